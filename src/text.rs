@@ -1,0 +1,1 @@
+//! Measures width, wraps, truncates, and makes foreign text safe to draw.

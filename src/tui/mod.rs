@@ -1,0 +1,4 @@
+//! What a person sees.
+
+pub mod input;
+pub mod term;
