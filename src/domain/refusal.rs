@@ -249,6 +249,12 @@ pub enum Why {
     },
 
     // ── the request itself
+    /// The body is longer than the server takes.
+    BodyTooLarge { limit: u64 },
+    /// The body is not declared as `application/json`.
+    NotJson,
+    /// The resource has no such method.
+    MethodNotAllowed,
     /// The value is not of the form wanted; `wanted` says which, in plain words or by example.
     Malformed {
         wanted: String,
