@@ -66,4 +66,34 @@ phrases! {
     internal(error):
         "程序内部出错，没有改动任何内容。请把这一行交给维护人员：{error}",
         "Something is wrong inside the program; nothing was changed. Give this line to whoever maintains it: {error}";
+    log_broken(seq, how):
+        "日志在第 {seq} 条断开：{how}。此前各条完好。",
+        "The log is broken at event {seq}: {how}. All events before it are intact.";
+    log_place(found):
+        "这个位置上是第 {found} 条，中间有缺失、重复或调换",
+        "event {found} stands in its place, so that events are missing, repeated or exchanged";
+    LOG_LINK:
+        "与上一条接不上",
+        "it does not follow the event before it";
+    LOG_CONTENT:
+        "内容与校验值不符，写入后被改过",
+        "what it says does not match its hash, so it was changed after it was recorded";
+    LOG_TIME:
+        "时间早于上一条",
+        "its time lies before that of the event before it";
+    LOG_ANCHOR:
+        "与当时留存的锚点不是同一条，日志被重写过",
+        "it is not the event that was anchored, so the log was rewritten";
+    log_cut_off(anchored):
+        "日志到此为止，但锚点表明曾写到第 {anchored} 条，后面的被截掉了",
+        "the log ends here, but an anchor shows that it had reached event {anchored}; its end was cut off";
+    log_head(head):
+        "数据库登记的末条是第 {head} 条，与实际不符",
+        "the database has the end of its log at event {head}, which is not where it ends";
+    log_line(why):
+        "这一行不是导出的日志条目（{why}）",
+        "the line is not an event as an export writes it ({why})";
+    log_unread(why):
+        "文件读不下去（{why}）",
+        "the file cannot be read on ({why})";
 }

@@ -26,12 +26,12 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<Head, StoreError> {
         return Err(failed(&io::Error::from(io::ErrorKind::AlreadyExists)));
     }
     let mut name = to.as_os_str().to_owned();
-    name.push(".partial");
-    let partial = Partial(PathBuf::from(name));
-    private_file()
-        .create_new(true)
-        .open(&partial.0)
-        .map_err(|why| failed(&why))?;
+    // The process in the name: what a killed one left behind is in nobody's way.
+    name.push(format!(".partial-{}", std::process::id()));
+    let name = PathBuf::from(name);
+    let made = private_file().create_new(true).open(&name);
+    made.map_err(|why| failed(&why))?;
+    let partial = Partial(name);
 
     let source = connect(from)?;
     let mut target = open(&partial.0).map_err(|why| failed(&why))?;

@@ -201,3 +201,34 @@ impl StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_database_is_refused_with_both_versions_and_the_remedy() {
+        let newer = StoreError::Newer { found: 9, known: 2 };
+        let english = newer.sentence(Lang::En);
+        assert!(
+            english.contains("version 9") && english.contains("up to 2"),
+            "{english}"
+        );
+        assert!(english.ends_with("Upgrade sanshen."), "{english}");
+        let chinese = newer.sentence(Lang::Zh);
+        assert!(
+            chinese.contains("版本 9") && chinese.ends_with("请升级 sanshen。"),
+            "{chinese}"
+        );
+    }
+
+    #[test]
+    fn a_database_in_use_is_told_with_the_process_where_it_is_known() {
+        let in_use = |process| {
+            let path = "/srv/desk.db".into();
+            StoreError::InUse { path, process }.sentence(Lang::En)
+        };
+        assert!(in_use(Some(4711)).contains("(process 4711)"));
+        assert!(!in_use(None).contains("process"));
+    }
+}

@@ -27,6 +27,11 @@ const WRITERS: usize = 3;
 /// How often a command is tried in all, with 10, 20, 40, … ms between.
 const ATTEMPTS: u32 = 6;
 
+/// How long to wait for a connection to be made,
+const PATIENCE: Duration = Duration::from_secs(10);
+/// and for a sign of life of one that was, unless the address says otherwise.
+const SILENCE: Duration = Duration::from_secs(30);
+
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 512;
 
@@ -46,7 +51,14 @@ const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 pub(in crate::store) fn start(config: &Config, serving: bool) -> Result<Threads, StoreError> {
     let mut config = config.clone();
     if config.get_connect_timeout().is_none() {
-        config.connect_timeout(Duration::from_secs(10));
+        config.connect_timeout(PATIENCE);
+    }
+    // A server that vanished without a word is given up after half a minute, not after hours.
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(SILENCE);
+        config.keepalives_idle(SILENCE / 2);
+        config.keepalives_interval(SILENCE / 6);
+        config.keepalives_retries(3);
     }
     if config.get_application_name().is_none() {
         config.application_name("sanshen");
@@ -317,7 +329,10 @@ impl Trouble {
             // What the triggers of the log raise.
             code if *code == SqlState::RESTRICT_VIOLATION => constraint(Constraint::Frozen),
             code if *code == SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
-            code if *code == SqlState::LOCK_NOT_AVAILABLE || repeat.contains(code) => {
+            code if *code == SqlState::LOCK_NOT_AVAILABLE
+                || *code == SqlState::QUERY_CANCELED
+                || repeat.contains(code) =>
+            {
                 StoreError::Busy
             }
             _ if lost => StoreError::Unreachable { why },

@@ -80,7 +80,7 @@ fn make(path: &Path) -> Result<PathBuf, StoreError> {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
         {
-            private_folder().recursive(true).create(folder)?;
+            private_folder().create(folder)?;
         }
         match private_file().create_new(true).open(path) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
@@ -92,8 +92,8 @@ fn make(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 fn private_folder() -> DirBuilder {
-    #[allow(unused_mut)]
     let mut folder = DirBuilder::new();
+    folder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     folder

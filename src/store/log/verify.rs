@@ -3,6 +3,7 @@
 use std::io::{BufRead, Read as _};
 
 use super::{Head, LogRow, head, read_since};
+use crate::messages::{Lang, store as say};
 use crate::store::{StoreError, Tx};
 
 /// The longest line of an exported file that is read: 64 MiB. A row holds two texts of at most a few
@@ -20,6 +21,24 @@ pub struct Broken {
     pub seq: i64,
     /// What is wrong there.
     pub fault: Fault,
+}
+
+impl Broken {
+    /// Where the log is broken and how, for a person.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let how = match &self.fault {
+            Fault::Place { found } => say::log_place(lang, found),
+            Fault::Link => say::LOG_LINK.get(lang).into(),
+            Fault::Content => say::LOG_CONTENT.get(lang).into(),
+            Fault::Time => say::LOG_TIME.get(lang).into(),
+            Fault::Anchor => say::LOG_ANCHOR.get(lang).into(),
+            Fault::CutOff { anchored } => say::log_cut_off(lang, anchored),
+            Fault::Head { head } => say::log_head(lang, head),
+            Fault::Line { why } => say::log_line(lang, why),
+            Fault::Unread { why } => say::log_unread(lang, why),
+        };
+        say::log_broken(lang, self.seq, how)
+    }
 }
 
 /// What can be wrong with a chain.
