@@ -38,6 +38,9 @@ const STATEMENTS: usize = 512;
 /// Names the advisory lock under which one process at a time brings the database forward.
 const MIGRATION_LOCK: i64 = 0x5341_4E33;
 
+/// The code that our own triggers raise: see `refuse_change` in the migrations.
+const FROZEN: &str = "SAN01";
+
 /// What each connection sets: a client that hangs must not hold the head of the log for ever.
 const SESSION: &str = "SET client_encoding = 'UTF8'; SET timezone = 'UTC';
     SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
@@ -243,7 +246,8 @@ impl Worker {
         Try::Over(match self.purpose {
             // What was read has been read.
             Purpose::Read => Ok(()),
-            Purpose::Write if trouble.lost => {
+            // Only an answer of the server that it did not commit proves that it did not.
+            Purpose::Write if trouble.lost || error.as_db_error().is_none() => {
                 Err(StoreError::OutcomeUnknown { why: chain(&error) })
             }
             Purpose::Write if trouble.again => return Try::Again(trouble.error),
@@ -322,12 +326,16 @@ impl Trouble {
         };
         let error = match code {
             code if *code == SqlState::UNIQUE_VIOLATION => constraint(Constraint::Unique),
-            code if *code == SqlState::FOREIGN_KEY_VIOLATION => constraint(Constraint::Reference),
+            // PostgreSQL 18 has a code of its own for a foreign key declared RESTRICT.
+            code if *code == SqlState::FOREIGN_KEY_VIOLATION
+                || *code == SqlState::RESTRICT_VIOLATION =>
+            {
+                constraint(Constraint::Reference)
+            }
             code if *code == SqlState::CHECK_VIOLATION || *code == SqlState::NOT_NULL_VIOLATION => {
                 constraint(Constraint::Check)
             }
-            // What the triggers of the log raise.
-            code if *code == SqlState::RESTRICT_VIOLATION => constraint(Constraint::Frozen),
+            code if code.code() == FROZEN => constraint(Constraint::Frozen),
             code if *code == SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
             code if *code == SqlState::LOCK_NOT_AVAILABLE
                 || *code == SqlState::QUERY_CANCELED

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% of % is not allowed', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION '% of % is not allowed', TG_OP, TG_TABLE_NAME USING ERRCODE = 'SAN01';
 END $$;
 
 CREATE FUNCTION log_grows_at_its_end() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -10,7 +10,7 @@ BEGIN
     PERFORM 1 FROM log_head h
     WHERE NEW.seq = h.seq + 1 AND NEW.at >= h.at AND NEW.prev_hash = h.hash;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the log only grows at its end' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'the log only grows at its end' USING ERRCODE = 'SAN01';
     END IF;
     RETURN NEW;
 END $$;
@@ -20,7 +20,7 @@ BEGIN
     PERFORM 1 FROM log l
     WHERE l.seq = NEW.seq AND l.at = NEW.at AND l.hash = NEW.hash AND l.seq = OLD.seq + 1;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the head of the log only moves forward' USING ERRCODE = 'restrict_violation';
+        RAISE EXCEPTION 'the head of the log only moves forward' USING ERRCODE = 'SAN01';
     END IF;
     RETURN NEW;
 END $$;
