@@ -10,6 +10,7 @@ pub mod id;
 pub mod item;
 pub mod moment;
 pub mod procedure;
+pub mod query;
 pub mod refusal;
 pub mod report;
 pub mod review;

@@ -15,8 +15,14 @@ impl Moment {
     pub const FAR: Moment = Moment(253_402_207_200_000 - 999);
 
     /// From milliseconds since 1970, held within what a calendar can show.
-    pub fn from_millis(millis: i64) -> Self {
-        Moment(millis.clamp(-Self::FAR.0, Self::FAR.0))
+    pub const fn from_millis(millis: i64) -> Self {
+        if millis > Self::FAR.0 {
+            Self::FAR
+        } else if millis < -Self::FAR.0 {
+            Moment(-Self::FAR.0)
+        } else {
+            Moment(millis)
+        }
     }
 
     /// Milliseconds since 1970.

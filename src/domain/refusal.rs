@@ -279,10 +279,13 @@ pub enum Why {
     /// The same idempotency key with another body (invariant 6).
     KeyReused,
     BadCursor,
+    /// The query cannot be read at this place.
     QueryUnreadable {
+        /// In characters, from 0.
         at: u64,
+        /// The beginning of what stands there; empty at the end of the line.
         found: String,
-        wanted: String,
+        wanted: super::query::Wanted,
     },
     NotSignedIn,
     WrongPassword,

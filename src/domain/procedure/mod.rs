@@ -1,6 +1,11 @@
 //! The procedure (审核规程): a desk's levels, checklists, deadlines, return codes and verification
 //! rules, as data. The default has the three levels of `spec.md` B7; two or four need no code.
 
+mod default;
+mod validate;
+
+pub use validate::{Fault, Problem, validate};
+
 use super::report::{Bilingual, Urgency};
 use super::verify::ClaimKind;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,10 @@
 //! The roster (人员与岗位): people, units, posts, who holds them and who is away (`spec.md` B10).
 //! Work belongs to a post; the person is derived by [`acting`](Roster::acting) from the records here.
 
+mod acting;
+#[cfg(test)]
+pub mod fixture;
+
 use super::id::*;
 use super::moment::Moment;
 use super::report::Bilingual;
