@@ -137,8 +137,8 @@ struct Offers {
 
 impl Offers {
     fn offer(&mut self, insert: String, meaning: Meaning) {
-        let new = narrow(&insert) != self.prefix
-            && !self.out.iter().any(|known| known.insert == insert);
+        let new =
+            narrow(&insert) != self.prefix && !self.out.iter().any(|known| known.insert == insert);
         if new && self.out.len() < MOST {
             self.out.push(Completion {
                 from: self.from,

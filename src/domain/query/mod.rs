@@ -26,6 +26,8 @@ mod time;
 mod vocabulary;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 pub use complete::{Completion, Known, Meaning, complete};

@@ -73,8 +73,8 @@ fn key_end(chars: &[char]) -> Option<usize> {
     let end = chars.iter().position(|c| !c.is_alphabetic())?;
     let sign = *chars.get(end)?;
     let key: String = chars[..end].iter().collect();
-    let is_key = is_sign(sign)
-        || (is_title_mark(sign) && Key::from_word(&key).is_some_and(Key::compares));
+    let is_key =
+        is_sign(sign) || (is_title_mark(sign) && Key::from_word(&key).is_some_and(Key::compares));
     (end > 0 && is_key).then_some(end)
 }
 
@@ -92,9 +92,10 @@ pub(super) fn split_key(chars: &[char]) -> Option<(Key, usize)> {
 /// Whether this, unquoted, is read back as one bare word.
 pub(super) fn reads_as_word(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    chars.first().is_some_and(|c| {
-        !(is_quote(*c) || is_minus(*c) || is_tilde(*c) || is_hash(*c))
-    }) && !chars.iter().any(|c| c.is_whitespace())
+    chars
+        .first()
+        .is_some_and(|c| !(is_quote(*c) || is_minus(*c) || is_tilde(*c) || is_hash(*c)))
+        && !chars.iter().any(|c| c.is_whitespace())
         && key_end(&chars).is_none()
 }
 
