@@ -4,7 +4,10 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
+pub mod query;
+pub mod refusal;
 pub mod store;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

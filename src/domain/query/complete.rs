@@ -1,6 +1,6 @@
 //! Continuing a query that is being typed: keys, and the values of the key before the cursor.
 
-use super::parse::{is_quote, is_separator, split_key};
+use super::signs::{is_quote, is_separator, split_key};
 use super::vocabulary::*;
 use super::{Key, LONGEST, SortBy, quoted_if_needed, time};
 use crate::domain::item::{ItemKind, Stage};

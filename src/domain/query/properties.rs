@@ -100,7 +100,7 @@ fn any_test() -> impl Strategy<Value = Test> {
         any_text().prop_map(Test::Phrase),
         any_text().prop_map(Test::Body),
         any_text()
-            .prop_filter("a word", |text| parse::reads_as_word(text))
+            .prop_filter("a word", |text| signs::reads_as_word(text))
             .prop_map(Test::Word),
     ]
 }

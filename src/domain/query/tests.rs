@@ -17,7 +17,7 @@ fn canon(line: &str) -> String {
 
 fn refused(line: &str) -> (u64, String, Wanted) {
     match parse(line).map_err(|refusal| refusal.why) {
-        Err(Why::QueryUnreadable { at, found, wanted }) => (at, found, wanted),
+        Err(Why::QueryUnreadable { at, found, wanted }) => (at, found, *wanted),
         other => panic!("{line}: {other:?}"),
     }
 }
