@@ -7,7 +7,7 @@ use crate::domain::report::Bilingual;
 pub const NOON: Moment = Moment::from_millis(1_795_406_400_000);
 
 /// A roster under construction; everyone holds their post from a year before [`NOON`].
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Desk {
     pub roster: Roster,
     next: u128,
@@ -15,10 +15,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        Desk {
-            roster: Roster::default(),
-            next: 1,
-        }
+        Self::default()
     }
 
     pub fn id(&mut self) -> u128 {
