@@ -117,7 +117,7 @@ phrases! {
     do_use_channel(words): "改为 {words} 之一，或加 --channel 指定", "use one of {words}, or pass --channel";
     do_use_urgency(words): "改为 {words} 之一，或加 --urgency 指定", "use one of {words}, or pass --urgency";
     DO_USE_UNIT: "核对单位名称，或加 --unit 单位名 --unit-unknown use-default", "check the unit's name, or pass --unit NAME --unit-unknown use-default";
-    DO_ONE_OBJECT: "每行写一个完整的对象，如 {\"title\": \"…\", \"body\": \"…\"}", "write one whole object a line, as {\"title\": \"..\", \"body\": \"..\"}";
+    DO_ONE_OBJECT: "每行写一个完整的对象，如 {\"title\": \"..\", \"body\": \"..\"}", "write one whole object a line, as {\"title\": \"..\", \"body\": \"..\"}";
     DO_QUOTE_VALUE: "把值写成带引号的文字", "write the value as text in quotation marks";
     DO_MATCH_HEADER: "核对分隔符和引号，使列数与表头一致", "check separators and quotation marks so that the row matches the header";
     DO_CLOSE_QUOTE: "补上引号；值里面的引号要写两个", "close the quotation mark; inside a value write it twice";

@@ -7,7 +7,7 @@
 use super::problem::field_name;
 use super::row::{BadRow, Note, Notes, Tally};
 use crate::messages::{Lang, import as say};
-use cells::{cells, clean, fit, wrap};
+use crate::text::{Align, cells, clean, fit, pad, wrap};
 use serde::Serialize;
 use std::path::Path;
 
@@ -134,26 +134,21 @@ pub fn table(bad: &[BadRow], lang: Lang, width: Option<usize>, shown: usize) -> 
         let lines: Vec<String> = if in_one_line {
             vec![format!("{}{gap}{}", fit(&row.problem, problem), row.remedy)]
         } else {
-            [&row.problem, &row.remedy]
-                .into_iter()
-                .flat_map(|text| {
-                    wrap(text, room)
-                        .into_iter()
-                        .filter_map(|line| text.get(line))
-                })
-                .map(str::to_owned)
-                .collect()
+            // The remedy is set in a little, so that it is told from the next lines of the problem.
+            let lines = |text: &str, indent: usize| -> Vec<String> {
+                wrap(text, room.saturating_sub(indent))
+                    .into_iter()
+                    .filter_map(|line| Some(format!("{:indent$}{}", "", text.get(line)?)))
+                    .collect()
+            };
+            [lines(&row.problem, 0), lines(&row.remedy, GAP)].concat()
         };
         let mut lines = lines.into_iter();
         let first = lines.next().unwrap_or_default();
-        let line_cell = format!(
-            "{}{}",
-            " ".repeat(line.saturating_sub(cells(&row.line))),
-            row.line
-        );
         out.push_str(&format!(
-            "{}{gap}{line_cell}{gap}{}{gap}{}\n",
+            "{}{gap}{}{gap}{}{gap}{}\n",
             fit(&row.file, file),
+            pad(&row.line, line, Align::Right),
             fit(&row.field, field),
             first.trim_end()
         ));
@@ -210,49 +205,6 @@ fn words(tally: &Tally, most: usize, lang: Lang) -> String {
         words.push(say::and_others(lang, others));
     }
     words.join(say::LIST_STOP.get(lang))
-}
-
-/// Stands in for `crate::text`, with its signatures, until it is there.
-mod cells {
-    use std::borrow::Cow;
-    use std::ops::Range;
-    use unicode_width::UnicodeWidthChar;
-
-    pub fn clean(text: &str) -> Cow<'_, str> {
-        let safe = |c: char| {
-            if c.width().is_none_or(|cells| cells == 0) {
-                '?'
-            } else {
-                c
-            }
-        };
-        Cow::Owned(text.chars().map(safe).collect())
-    }
-
-    pub fn cells(text: &str) -> usize {
-        text.chars().filter_map(UnicodeWidthChar::width).sum()
-    }
-
-    pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
-        let mut lines = Vec::new();
-        let (mut start, mut used) = (0, 0);
-        for (at, c) in text.char_indices() {
-            let cells = c.width().unwrap_or(0);
-            if used + cells > width {
-                lines.push(start..at);
-                (start, used) = (at, 0);
-            }
-            used += cells;
-        }
-        lines.push(start..text.len());
-        lines
-    }
-
-    pub fn fit(text: &str, width: usize) -> String {
-        let line = wrap(text, width).first().cloned().unwrap_or_default();
-        let kept = text.get(line).unwrap_or_default();
-        format!("{kept}{}", " ".repeat(width.saturating_sub(cells(kept))))
-    }
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ fn in_a_narrow_window_nothing_is_cut_off_and_no_line_is_too_wide() {
     }
 }
 
+/// Invariant 75.
 #[test]
 fn nothing_of_the_file_reaches_the_terminal_raw() {
     let table = table(&three(), Lang::Zh, Some(80), 100);
