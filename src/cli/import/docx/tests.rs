@@ -1,5 +1,6 @@
 use crate::cli::import::tests::{good, read_all};
 use crate::cli::import::{BadRow, DocxFault, Format, Problem, Row};
+use proptest::prelude::*;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -417,4 +418,33 @@ fn blank_paragraphs_are_not_held() {
     );
     let text = super::text::document(&xml, 1_000).unwrap();
     assert_eq!(text.paragraphs.len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The XML is hurt before it is packed, or the archive after; the answer is one row, good or bad.
+    #[test]
+    fn no_damage_to_a_word_file_upsets_the_reader(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        xml_only in any::<bool>(),
+    ) {
+        let body = p("标题") + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" + &p("&amp;乙");
+        let mut xml = document_xml(TRANSITIONAL, &body).into_bytes();
+        let hurt = |bytes: &mut Vec<u8>| {
+            for (place, byte) in &damage {
+                let at = place.index(bytes.len());
+                bytes[at] = *byte;
+            }
+        };
+        if xml_only {
+            hurt(&mut xml);
+        }
+        let mut bytes = archive(&[("word/document.xml", &xml)]);
+        if !xml_only {
+            hurt(&mut bytes);
+        }
+        let whole = damage.is_empty();
+        prop_assert!(read_one(&bytes).is_ok() || !whole);
+    }
 }
