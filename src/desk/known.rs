@@ -2,6 +2,7 @@
 
 use super::{Desk, DeskError};
 use crate::domain::Scene;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::Procedure;
@@ -16,6 +17,8 @@ pub struct Known {
     pub rev: u64,
     pub roster: Roster,
     pub procedure: Procedure,
+    /// Holidays and working weekends.
+    pub calendar: Arc<Calendar>,
 }
 
 impl Known {
@@ -37,6 +40,7 @@ impl Desk {
             rev,
             roster: tables::roster::load(tx)?,
             procedure: tables::roster::procedure(tx)?.unwrap_or_else(Procedure::three_levels),
+            calendar: Arc::clone(&self.calendar),
         });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         Ok(known)

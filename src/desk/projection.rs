@@ -4,7 +4,7 @@
 //! that the tables are always what the log says (invariant 1).
 
 use super::{DeskError, Known};
-use crate::domain::calendar;
+use crate::domain::calendar::{self, Calendar};
 use crate::domain::event::{Actor, Change, Event};
 use crate::domain::id::PersonId;
 use crate::domain::item::{Aside, Item, Stage};
@@ -19,6 +19,7 @@ use crate::text;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// The text a submission opens its item with.
 pub(super) fn first_manuscript(submission: &Submission) -> Manuscript {
@@ -139,7 +140,7 @@ fn level_of(stage: Stage, known: &Known) -> Option<u8> {
 fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
     let (roster, procedure) = (&known.roster, &known.procedure);
     let stage = item.line_stage(procedure);
-    let deadline = calendar::item_deadline(item, procedure, at).map_or(i64::MAX, Moment::millis);
+    let deadline = calendar::item_deadline(item, procedure, &known.calendar, at).map_or(i64::MAX, Moment::millis);
     let urgency = item.urgency as i64;
     let level = level_of(stage, known);
     let turn_post = if stage.is_open() { seat::turn_post(item, stage, roster, procedure) } else { None };
@@ -236,17 +237,18 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
 }
 
 /// Everything derived, thrown away and folded again from the log. Answers with the number of events.
-pub(super) fn rebuild(tx: &mut dyn Tx) -> Result<u64, DeskError> {
+pub(super) fn rebuild(tx: &mut dyn Tx, calendar: Arc<Calendar>) -> Result<u64, DeskError> {
     tables::clear_derived(tx)?;
     let mut known = Known {
         rev: 0,
         roster: Default::default(),
         procedure: crate::domain::procedure::Procedure::three_levels(),
+        calendar,
     };
     let mut after = 0;
     loop {
         let rows = crate::store::log::read_since(tx, after, 500)?;
-        let Some(last) = rows.last() else { return Ok(after) };
+        let Some(last) = rows.last() else { return Ok(after.unsigned_abs()) };
         after = last.seq;
         for row in rows {
             let at = Moment::from_millis(row.at);

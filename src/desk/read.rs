@@ -16,7 +16,7 @@ use crate::domain::verify::standing;
 use crate::messages::Lang;
 use crate::messages::verify::need as need_sentence;
 use crate::store::tables::item::ListedItem;
-use crate::store::tables::select::{self, Chair, Reader, Window};
+use crate::store::tables::select::{self, Chair, ListedPerson, Reader, Window};
 use crate::store::{Tx, log, tables};
 use crate::wire::cursor::Cursor;
 use crate::wire::item::*;
@@ -46,31 +46,52 @@ fn staff(known: &Known, caller: Caller) -> Result<(), DeskError> {
     }
 }
 
-/// The chairs from which the turn comes to a person: for each post, who would have to be barred first.
-pub(super) fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
-    let mut mine = Vec::new();
+/// The chairs from which the turn comes to each person: for each post, who would have to be barred first.
+fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
+    let roster = &known.roster;
+    let mut chairs: BTreeMap<PersonId, Vec<Chair>> = BTreeMap::new();
     let mut blocked = Vec::new();
-    for post in known.roster.posts.keys() {
+    for post in roster.posts.keys() {
         let chain: Vec<PersonId> =
-            known.roster.candidates(*post, at).into_iter().map(|seat| seat.person).collect();
-        if let Some(place) = chain.iter().position(|person| *person == me) {
-            mine.push(Chair {
+            roster.candidates(*post, at).into_iter().map(|seat| seat.person).collect();
+        let words: Vec<String> = chain.iter().map(ToString::to_string).collect();
+        for (place, person) in chain.iter().enumerate() {
+            chairs.entry(*person).or_default().push(Chair {
                 post: post.to_string(),
-                passed_over: chain[..place].iter().map(ToString::to_string).collect(),
-                sits: Some(me.to_string()),
+                passed_over: words[..place].to_vec(),
+                sits: Some(person.to_string()),
             });
         }
-        let nobody = Chair {
-            post: post.to_string(),
-            passed_over: chain.iter().map(ToString::to_string).collect(),
-            sits: None,
-        };
-        if names_reviewers(known, *post, at) == Some(me) {
-            mine.push(nobody.clone());
+        let nobody = Chair { post: post.to_string(), passed_over: words, sits: None };
+        if let Some(leader) = names_reviewers(known, *post, at) {
+            chairs.entry(leader).or_default().push(nobody.clone());
         }
         blocked.push(nobody);
     }
-    Reader { now: at.millis(), me: me.to_string(), mine, blocked }
+    let people = roster
+        .people
+        .values()
+        .filter(|person| !person.correspondent)
+        .map(|person| ListedPerson {
+            id: person.id.to_string(),
+            name: person.name.clone(),
+            chairs: chairs.remove(&person.id).unwrap_or_default(),
+        })
+        .collect();
+    let posts = roster
+        .posts
+        .values()
+        .map(|post| (post.id.to_string(), format!("{} {}", post.name.zh, post.name.en)))
+        .collect();
+    Reader {
+        now: at,
+        reader: me,
+        me: me.to_string(),
+        zone: calendar::office_zone(&known.procedure.zone),
+        people,
+        posts,
+        blocked,
+    }
 }
 
 /// Who names a reviewer when nobody on a post's chain is eligible: the acting holder of the top level above it.
@@ -218,8 +239,8 @@ impl Desk {
                 let known = desk.known(tx)?;
                 staff(&known, caller)?;
                 let limit = part.limit.clamp(1, PAGE_MAX);
-                let before = part.before.map(|seq| i64::try_from(seq).unwrap_or(i64::MAX));
-                let rows = log::for_object(tx, "item", &id.to_string(), before, limit)?;
+                let before = part.before.map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
+                let rows = log::history_of(tx, "item", &id.to_string(), before, limit.into())?;
                 let next = (rows.len() == limit as usize)
                     .then(|| rows.last().map(|row| row.seq.unsigned_abs()))
                     .flatten();
@@ -284,7 +305,7 @@ impl Desk {
                 let known = desk.known(tx)?;
                 staff(&known, caller)?;
                 let after = i64::try_from(after).unwrap_or(i64::MAX);
-                let rows = log::read_since(tx, after, limit)?;
+                let rows = log::read_since(tx, after, limit.into())?;
                 let me = caller.person.to_string();
                 Ok(rows
                     .iter()
@@ -316,7 +337,7 @@ impl Desk {
                     require(&known, caller, Duty::Administer, at)?;
                 }
                 let after = i64::try_from(after).unwrap_or(i64::MAX);
-                Ok(log::read_since(tx, after, limit.clamp(1, 1000))?)
+                Ok(log::read_since(tx, after, limit.clamp(1, 1000).into())?)
             })
             .await
     }
@@ -395,7 +416,7 @@ pub(super) fn view(
         .collect();
     Ok(ItemView {
         stage: stage.word(),
-        deadline: calendar::item_deadline(&item, procedure, at),
+        deadline: calendar::item_deadline(&item, procedure, &known.calendar, at),
         turn: seat::turn(&item, roster, procedure, at),
         people: people(&item, known),
         allowed: super::act::allowed(&scene, &item, &manuscript),

@@ -5,7 +5,9 @@
 //! [`refusal::Refusal`]. Changes are folded back into the state by `apply` functions here as well, so
 //! that the state is always the fold of the log.
 
+pub mod calendar;
 pub mod event;
+pub mod field;
 pub mod id;
 pub mod item;
 pub mod moment;

@@ -215,6 +215,16 @@ pub enum Why {
     TimeInFuture,
     TimeInPast,
     MergeIntoItself,
+    /// Submissions of other units are in the item: they would go with it.
+    SharedWithOthers {
+        units: Vec<String>,
+    },
+    /// Its unit took it back; only the unit can send it again.
+    WithdrawnByUnit,
+    /// Only a hotline submission has calls behind it.
+    NotHotline {
+        channel: super::report::Channel,
+    },
     AlreadyClosed {
         stage: String,
     },
@@ -246,6 +256,42 @@ pub enum Why {
     },
     LoginTaken {
         login: String,
+    },
+    /// A unit or post in use has this name already.
+    NameTaken {
+        name: String,
+    },
+    /// The post would have neither A nor B from then on.
+    PostUnheld {
+        post: String,
+        from: String,
+    },
+    /// Items wait at the post: they go to another first.
+    PostNotEmpty {
+        post: String,
+        items: u64,
+    },
+    /// Another post falls back on it.
+    PostLeantOn {
+        post: String,
+        by: String,
+    },
+    CorrespondentHoldsNoPost {
+        person: String,
+    },
+    /// It would end before it begins.
+    EndBeforeBegin,
+    /// Further ahead than can be planned.
+    TooFarAhead {
+        days: u32,
+    },
+    /// A unit would be part of itself.
+    ParentCycle {
+        unit: String,
+    },
+    /// No post in use has this duty.
+    DutyWithoutPost {
+        duty: super::roster::Duty,
     },
 
     // ── the request itself

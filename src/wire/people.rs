@@ -107,3 +107,9 @@ impl std::fmt::Debug for PasswordRequest {
         f.write_str("PasswordRequest")
     }
 }
+
+/// The words of a sealed note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SealedText {
+    pub body: String,
+}

@@ -1,5 +1,20 @@
 //! Verification (多方核实, `spec.md` B8): claims anchored in the text, parties asked, evidence kept
-//! side by side. The rules are in the files beside.
+//! side by side. The rules are in the files beside: `claim` raises what must be verified at its `anchor`,
+//! `party` keeps who can be asked, `evidence`, `search` and `figures` record what was found, `independence`
+//! counts how many have said it of their own knowledge, `standing` derives where a claim stands, `adjudicate`
+//! decides a contradiction, `waive` lets an urgent item go with a debt, `note` prints it all.
+
+pub mod adjudicate;
+pub mod anchor;
+pub mod claim;
+pub mod evidence;
+pub mod figures;
+pub mod party;
+pub mod search;
+pub mod standing;
+pub mod waive;
+
+pub use standing::standing;
 
 use super::id::*;
 use super::moment::Moment;

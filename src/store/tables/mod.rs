@@ -24,3 +24,11 @@ pub(crate) fn to_json<T: serde::Serialize>(
     serde_json::to_string(record)
         .map_err(|error| StoreError::Damaged { table, detail: error.to_string() })
 }
+
+/// Empties every table that is a fold of the log. Secrets stay.
+pub fn clear_derived(tx: &mut dyn crate::store::Tx) -> Result<(), StoreError> {
+    for table in ["setting", "roster", "submission", "item", "version"] {
+        tx.exec(&format!("DELETE FROM {table}"), &[])?;
+    }
+    Ok(())
+}

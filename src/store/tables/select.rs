@@ -4,8 +4,9 @@
 //! page costs the same wherever it is. Everything a person typed travels as a value, never as SQL.
 
 use super::item::{LISTED, ListedItem, listed};
-use crate::domain::id::ItemId;
+use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::Stage;
+use crate::domain::moment::Moment;
 use crate::domain::query::{
     Age, Compare, Flag, NoTest, Query, SortBy, SortKey as OrderKey, Term, Test, TimeTest, Viewer, Who,
 };
@@ -13,6 +14,7 @@ use crate::store::{StoreError, Tx, Value, values};
 use crate::text;
 use crate::wire::cursor::{Cursor, SortKey};
 use crate::wire::item::{Counts, StageCount};
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -37,15 +39,24 @@ pub struct ListedPerson {
 
 /// Who reads, when, and what names in a query stand for.
 pub struct Reader {
-    pub viewer: Viewer,
-    /// The reader's identity.
+    pub now: Moment,
+    pub reader: PersonId,
+    /// The reader's identity, as it stands in the tables.
     pub me: String,
+    /// The zone of the office, in which days begin and end.
+    pub zone: TimeZone,
     /// Everyone at the desk, the reader included.
     pub people: Vec<ListedPerson>,
     /// Identity and name of each post.
     pub posts: Vec<(String, String)>,
     /// Chairs nobody is left to sit on.
     pub blocked: Vec<Chair>,
+}
+
+impl Reader {
+    fn viewer(&self) -> Viewer<'_> {
+        Viewer { now: self.now, me: Some(self.reader), zone: &self.zone }
+    }
 }
 
 /// Which part of the list.
@@ -124,6 +135,8 @@ impl Sql {
     }
 }
 
+/// The end of a sum of rows for which something holds.
+const YES: &str = " THEN 1 ELSE 0 END) AS BIGINT)";
 const ESCAPE: &str = " ESCAPE '\\'";
 
 fn escaped(text: &str) -> String {
@@ -177,7 +190,7 @@ fn named<'a>(reader: &'a Reader, who: &Who) -> Vec<&'a ListedPerson> {
 }
 
 fn range(sql: &mut Sql, column: &str, test: &TimeTest, age: Age, reader: &Reader) {
-    let (from, to) = test.range(age, &reader.viewer);
+    let (from, to) = test.range(age, &reader.viewer());
     sql.push("(1 = 1");
     if let Some(from) = from {
         sql.push(" AND ").push(column).push(" >= ").value(from.millis());
@@ -189,7 +202,7 @@ fn range(sql: &mut Sql, column: &str, test: &TimeTest, age: Age, reader: &Reader
 }
 
 fn flag(sql: &mut Sql, flag: Flag, reader: &Reader) {
-    let now = reader.viewer.now.millis();
+    let now = reader.now.millis();
     match flag {
         Flag::Open => sql.push(LINE),
         Flag::Held => sql.push("held_until > ").value(now),
@@ -217,7 +230,7 @@ fn word_of<T: serde::Serialize>(value: &T) -> String {
 }
 
 fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
-    let now = reader.viewer.now.millis();
+    let now = reader.now.millis();
     match test {
         Test::Stage(any) => sql.any(any, |sql, stage| match stage {
             Stage::Held => drop(sql.push("held_until > ").value(now)),
@@ -485,17 +498,18 @@ pub fn one(tx: &mut dyn Tx, id: ItemId) -> Result<Option<ListedItem>, StoreError
 
 /// Numbers for the tabs.
 pub fn counts(tx: &mut dyn Tx, reader: &Reader) -> Result<Counts, StoreError> {
-    let now = reader.viewer.now.millis();
+    let now = reader.now.millis();
     let mut sql = Sql::default();
     sql.push("SELECT CASE WHEN held_until > ").value(now).push(" THEN 'held' ELSE stage END AS at_stage, COUNT(*), ");
-    sql.push("SUM(CASE WHEN ");
+    sql.push("CAST(SUM(CASE WHEN ");
     let me: Vec<_> = reader.people.iter().filter(|it| it.id == reader.me).collect();
     sql.any(&me, |sql, person| turn_of(sql, person));
-    sql.push(" THEN 1 ELSE 0 END), SUM(CASE WHEN deadline < ").value(now).push(" THEN 1 ELSE 0 END), ");
-    sql.push("SUM(CASE WHEN urgency = 2 THEN 1 ELSE 0 END), ");
-    sql.push("SUM(CASE WHEN claims_total > claims_settled THEN 1 ELSE 0 END), SUM(CASE WHEN ");
+    sql.push(YES).push(", CAST(SUM(CASE WHEN deadline < ").value(now).push(YES);
+    sql.push(", CAST(SUM(CASE WHEN urgency = 2").push(YES);
+    sql.push(", CAST(SUM(CASE WHEN claims_total > claims_settled").push(YES);
+    sql.push(", CAST(SUM(CASE WHEN ");
     blocked(&mut sql, reader);
-    sql.push(" THEN 1 ELSE 0 END) FROM item GROUP BY 1");
+    sql.push(YES).push(" FROM item GROUP BY 1");
     let mut counts = Counts { stages: BTreeMap::new(), ..Counts::default() };
     for row in tx.rows(&sql.text, &sql.values)? {
         let number = |index: usize| row.int(index).map(i64::unsigned_abs);
