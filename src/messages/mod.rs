@@ -4,6 +4,9 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
+pub mod terminal;
+pub mod widgets;
+
 use serde::{Deserialize, Serialize};
 
 /// The two languages a person can switch between at run time.
