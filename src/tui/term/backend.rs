@@ -10,9 +10,10 @@
 //! control is drawn as `?`, whoever put it there (invariant 75).
 
 use super::encode::{Encoder, Look, ansi, is_blank, is_tail};
+use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use std::io::{self, Write};
 
@@ -74,8 +75,8 @@ impl<W: Write> TermBackend<W> {
         backend
     }
 
-    /// The terminal has a new size. Everything is drawn anew with the next frame.
-    pub fn set_size(&mut self, size: Size) {
+    /// The terminal has a new size, and nothing is on it. Only together with ratatui: see [`resize`].
+    fn set_size(&mut self, size: Size) {
         let cells = usize::from(size.width) * usize::from(size.height);
         self.size = size;
         self.wanted.clear();
@@ -329,6 +330,16 @@ fn ink(cell: &Cell, palette: Palette) -> (Cell, bool) {
         inked.fg = look.fg;
     }
     (inked, width == 2)
+}
+
+/// The terminal has this size now. Everything is drawn anew with the next frame, also when a window was made larger
+/// and smaller again before it.
+///
+/// # Errors
+/// None that this backend makes.
+pub fn resize<W: Write>(terminal: &mut Terminal<TermBackend<W>>, size: Size) -> io::Result<()> {
+    terminal.backend_mut().set_size(size);
+    terminal.resize(Rect::from((Position::ORIGIN, size)))
 }
 
 /// Settle a finished frame: no cell may be hidden behind the second half of a wide glyph.

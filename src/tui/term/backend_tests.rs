@@ -1,7 +1,5 @@
 use super::*;
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// A terminal that remembers each write by itself.
@@ -265,7 +263,7 @@ fn after_another_program_the_whole_frame_is_drawn_again() {
 fn a_new_size_is_drawn_whole() {
     let mut terminal = terminal(30, 3, Palette::Sixteen);
     draw(&mut terminal, &texts(30, 3, &["沿海渔船"]), None);
-    terminal.backend_mut().set_size(Size::new(20, 5));
+    resize(&mut terminal, Size::new(20, 5)).unwrap();
     terminal
         .backend_mut()
         .out
@@ -275,6 +273,28 @@ fn a_new_size_is_drawn_whole() {
     let frame = texts(20, 5, &["沿海渔船", "", "", "", "回港"]);
     draw(&mut terminal, &frame, None);
     compare(&terminal, &frame).unwrap();
+}
+
+#[test]
+fn a_window_made_larger_and_smaller_again_between_frames_keeps_its_picture() {
+    let mut terminal = terminal(30, 3, Palette::Sixteen);
+    let frame = texts(30, 3, &["沿海渔船", "回港"]);
+    draw(&mut terminal, &frame, None);
+    for size in [Size::new(50, 9), Size::new(30, 3), Size::new(30, 3)] {
+        resize(&mut terminal, size).unwrap();
+    }
+    draw(&mut terminal, &frame, None);
+    compare(&terminal, &frame).unwrap();
+}
+
+#[test]
+fn a_word_in_a_style_is_not_interrupted_by_its_blanks() {
+    let mut terminal = terminal(30, 1, Palette::Sixteen);
+    let mut frame = texts(30, 1, &["one two three"]);
+    frame.set_style(Rect::new(0, 0, 13, 1), Style::new().fg(Color::Cyan));
+    draw(&mut terminal, &frame, None);
+    let sent = String::from_utf8_lossy(&terminal.backend().writer().writes.concat()).into_owned();
+    assert!(sent.contains("one two three"), "{sent:?}");
 }
 
 #[test]

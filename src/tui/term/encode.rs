@@ -100,7 +100,9 @@ impl Encoder {
             let wide = wanted.get(x + 1).is_some_and(is_tail);
             if shown.get(x) != Some(cell) {
                 self.approach(x, y, wanted);
-                self.style(Look::of(cell));
+                if !(is_blank(cell) && self.blank_is_blank()) {
+                    self.style(Look::of(cell));
+                }
                 self.bytes.extend_from_slice(cell.symbol().as_bytes());
                 let next = x + 1 + usize::from(wide);
                 let known = next < wanted.len() && certain(cell.symbol());
@@ -127,7 +129,8 @@ impl Encoder {
             let same = |cell: &Cell| {
                 cell.symbol().len() == 1
                     && certain(cell.symbol())
-                    && Some(Look::of(cell)) == self.look
+                    && (Some(Look::of(cell)) == self.look
+                        || is_blank(cell) && self.blank_is_blank())
             };
             if gap.iter().all(same) {
                 for cell in gap {
@@ -171,6 +174,13 @@ impl Encoder {
             self.put(format_args!("\x1b[{by}"));
         }
         self.bytes.push(direction);
+    }
+
+    /// Whether a blank written now would look like an erased cell, so that it needs no change of style.
+    fn blank_is_blank(&self) -> bool {
+        self.look.is_some_and(|look| {
+            look.bg == Color::Reset && !look.modifier.intersects(SHOWS_ON_BLANK)
+        })
     }
 
     fn style(&mut self, wanted: Look) {

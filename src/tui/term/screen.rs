@@ -1,6 +1,6 @@
 //! The screen: frames go in, and another program can have it for a while.
 
-use super::backend::{TermBackend, settle};
+use super::backend::{TermBackend, resize, settle};
 use super::events::Input;
 use super::guard::Guard;
 use super::surroundings::Surroundings;
@@ -89,7 +89,8 @@ impl Screen {
 
     /// The window has a new size; the next frame is drawn whole.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.terminal.backend_mut().set_size(Size { width, height });
+        // Neither size nor clearing touches the terminal before the next frame, so neither can fail.
+        let _ = resize(&mut self.terminal, Size { width, height });
     }
 
     /// Draw everything anew with the next frame, as after something else wrote over the picture.
