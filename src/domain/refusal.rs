@@ -294,6 +294,9 @@ pub enum Why {
         duty: super::roster::Duty,
     },
 
+    /// The procedure cannot be worked by.
+    Procedure { fault: super::procedure::Fault },
+
     // ── the request itself
     /// The body is longer than the server takes.
     BodyTooLarge { limit: u64 },

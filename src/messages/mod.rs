@@ -6,6 +6,8 @@
 
 pub mod import;
 pub mod store;
+pub mod terminal;
+pub mod widgets;
 
 use serde::{Deserialize, Serialize};
 

@@ -139,6 +139,7 @@ command!(ready, "/items/{item}/actions/ready", (), C::Ready, "Puts the text forw
 command!(vote, "/items/{item}/votes", (), VoteDraft, |draft| C::Vote(Box::new(draft)), "Gives a verdict at the level whose turn it is.");
 command!(retract_vote, "/items/{item}/votes/{vote}/retract", (vote: VoteId), C::RetractVote { vote }, "Retracts one's own vote while nobody else has acted since.");
 command!(confirm_sign_off, "/items/{item}/votes/{vote}/confirm", (vote: VoteId), C::ConfirmSignOff { vote }, "Confirms, as the signer, a sign-off somebody else recorded.");
+command!(disown_sign_off, "/items/{item}/votes/{vote}/disown", (vote: VoteId), C::DisownSignOff { vote }, "Says, as the signer, that a recorded sign-off was never given.");
 command!(release, "/items/{item}/release", (), C::Release, "Signs release: every gate must be open.");
 command!(object, "/items/{item}/objections", (), ObjectionDraft, C::Object, "Raises an objection, which stands until cleared.");
 command!(clear_objection, "/items/{item}/objections/{objection}/clear", (objection: ObjectionId), ClearingDraft, |objection, with| C::ClearObjection { objection, with }, "Clears one's own objection, or overrules one from a higher level with a reason.");
@@ -177,6 +178,7 @@ pub fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(vote))
         .routes(routes!(retract_vote))
         .routes(routes!(confirm_sign_off))
+        .routes(routes!(disown_sign_off))
         .routes(routes!(release))
         .routes(routes!(object))
         .routes(routes!(clear_objection))
