@@ -6,6 +6,7 @@
 
 pub mod import;
 pub mod store;
+pub mod verify;
 pub mod terminal;
 pub mod widgets;
 
