@@ -343,7 +343,7 @@ pub enum Why {
         at: u64,
         /// The beginning of what stands there; empty at the end of the line.
         found: String,
-        wanted: super::query::Wanted,
+        wanted: Box<super::query::Wanted>,
     },
     NotSignedIn,
     WrongPassword,

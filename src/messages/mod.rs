@@ -5,7 +5,10 @@
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
 pub mod import;
+pub mod query;
+pub mod refusal;
 pub mod store;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Continuing a query that is being typed: keys, and the values of the key before the cursor.
 
-use super::parse::{is_quote, is_separator, split_key};
+use super::signs::{is_quote, is_separator, split_key};
 use super::vocabulary::*;
 use super::{Key, LONGEST, SortBy, quoted_if_needed, time};
 use crate::domain::item::{ItemKind, Stage};
@@ -137,8 +137,8 @@ struct Offers {
 
 impl Offers {
     fn offer(&mut self, insert: String, meaning: Meaning) {
-        let new = narrow(&insert) != self.prefix
-            && !self.out.iter().any(|known| known.insert == insert);
+        let new =
+            narrow(&insert) != self.prefix && !self.out.iter().any(|known| known.insert == insert);
         if new && self.out.len() < MOST {
             self.out.push(Completion {
                 from: self.from,

@@ -93,7 +93,10 @@ enum Ready {
     Due((Option<Moment>, Option<Moment>)),
     Received((Option<Moment>, Option<Moment>)),
     Names(NameOf, Vec<Name>),
-    Word { folded: String, initials: bool },
+    Word {
+        folded: String,
+        initials: bool,
+    },
     Pinyin(String),
     Body(String),
     /// Needs nothing.
@@ -273,9 +276,7 @@ fn has(row: &Row, flag: Flag, now: Moment) -> bool {
         Flag::Overdue => row.stage.is_open() && row.deadline.is_some_and(|at| at < now),
         Flag::Blocked => row.turn.is_some_and(|turn| turn.blocked),
         Flag::Objected => row.objections > 0,
-        Flag::Aging => {
-            row.stage == Stage::Triage && row.aging_from.is_some_and(|from| from <= now)
-        }
+        Flag::Aging => row.stage == Stage::Triage && row.aging_from.is_some_and(|from| from <= now),
         Flag::Unconfirmed => row.unconfirmed > 0,
         Flag::Owing => row.debts > 0,
         Flag::Returned => row.aside == Some(AsideWord::Returned),
