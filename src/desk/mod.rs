@@ -10,6 +10,7 @@ mod act;
 mod founding;
 mod intake;
 mod known;
+mod once;
 mod people;
 mod projection;
 mod read;
@@ -17,9 +18,10 @@ mod record;
 
 pub use access::{Caller, Secret};
 pub use act::Act;
-pub use founding::{Founding, FoundingPerson, FoundingPost};
-pub use intake::Receiving;
+pub use founding::{Founded, Founding, FoundingError};
+
 pub use known::Known;
+pub use people::RosterCommand;
 pub use read::History;
 
 use crate::domain::calendar::Calendar;

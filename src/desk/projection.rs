@@ -7,7 +7,7 @@ use super::{DeskError, Known};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::event::{Actor, Change, Event};
 use crate::domain::id::PersonId;
-use crate::domain::item::{Aside, Item, Stage};
+use crate::domain::item::{Aside, Item};
 use crate::domain::moment::Moment;
 use crate::domain::report::Submission;
 use crate::domain::review::{Manuscript, seat};
@@ -127,35 +127,23 @@ fn spaced<T: std::fmt::Display>(words: impl IntoIterator<Item = T>) -> String {
     line
 }
 
-/// The level whose review an item waits for; release is signed by the top level's post.
-fn level_of(stage: Stage, known: &Known) -> Option<u8> {
-    match stage {
-        Stage::Level(level) => Some(level),
-        Stage::Release => Some(known.procedure.top()),
-        _ => None,
-    }
-}
-
 /// The columns of an item.
 fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
     let (roster, procedure) = (&known.roster, &known.procedure);
     let stage = item.line_stage(procedure);
     let deadline = calendar::item_deadline(item, procedure, &known.calendar, at).map_or(i64::MAX, Moment::millis);
     let urgency = item.urgency as i64;
-    let level = level_of(stage, known);
-    let turn_post = if stage.is_open() { seat::turn_post(item, stage, roster, procedure) } else { None };
-    let barred: Vec<PersonId> = match (stage, level) {
-        (Stage::Level(_), Some(level)) => {
-            seat::bars(item, level, roster, at).into_keys().collect()
-        }
-        _ => Vec::new(),
-    };
-    let named = level.and_then(|level| {
-        item.namings
-            .iter()
-            .rev()
-            .find(|naming| naming.level == level && !barred.contains(&naming.person))
-            .map(|naming| naming.person)
+    let chair = seat::chair(stage, procedure);
+    let turn_post = chair.and_then(|chair| seat::route(item, chair, roster, procedure));
+    let barred: Vec<PersonId> = chair
+        .map(|chair| seat::bars(item, chair, roster, procedure, at).into_keys().collect())
+        .unwrap_or_default();
+    let named = chair.and_then(|chair| {
+        let eligible = |person: &PersonId| {
+            !barred.contains(person) && roster.people.get(person).is_some_and(|it| it.active)
+        };
+        let named = item.namings.iter().rev().filter(|naming| naming.level == chair);
+        named.map(|naming| naming.person).find(eligible)
     });
     let standings: Vec<(Standing, &crate::domain::verify::Claim)> = item
         .claims

@@ -96,7 +96,7 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
 
 /// Who names a reviewer when nobody on a post's chain is eligible: the acting holder of the top level above it.
 fn names_reviewers(known: &Known, post: PostId, at: Moment) -> Option<PersonId> {
-    let top = seat::level_above(post, known.procedure.top(), &known.roster)?;
+    let top = known.roster.post_of_level(post, known.procedure.top())?;
     known.roster.acting(top, at).map(|seat| seat.person)
 }
 

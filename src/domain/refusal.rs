@@ -158,6 +158,18 @@ pub enum Why {
         yours: super::review::ChangeKind,
     },
     NothingChanged,
+    /// Only this person can do it.
+    NotYours {
+        by: String,
+    },
+    /// Recommending is for shadows; who has the turn decides.
+    RecommendIsForShadows {
+        post: String,
+    },
+    /// Reviewers do not edit: they suggest words, and the drafting post takes them in.
+    SuggestInstead,
+    /// The vote is no sign-off that waits for its signer.
+    NothingToConfirm,
     /// There are eligible reviewers; naming one is for when there are none.
     ReviewerNotNeeded {
         level: u8,
@@ -294,6 +306,9 @@ pub enum Why {
         duty: super::roster::Duty,
     },
 
+    /// The procedure cannot be worked by.
+    Procedure { fault: super::procedure::Fault },
+
     // ── the request itself
     /// The body is longer than the server takes.
     BodyTooLarge { limit: u64 },
@@ -384,10 +399,12 @@ pub struct Gate {
 pub enum GateKind {
     /// The item is at a stage where this can happen.
     Stage,
-    /// The caller sits on the chair whose turn it is.
-    Turn,
     /// The caller may act on this item: no own hand in it, no other level, no interest.
     Eligibility,
+    /// The caller sits on the chair whose turn it is.
+    Turn,
+    /// There is a title and a body.
+    Text,
     Checklist,
     ClaimsRead,
     Claims,

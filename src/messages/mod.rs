@@ -8,6 +8,9 @@ pub mod import;
 pub mod query;
 pub mod refusal;
 pub mod store;
+pub mod verify;
+pub mod terminal;
+pub mod widgets;
 pub mod words;
 
 use serde::{Deserialize, Serialize};

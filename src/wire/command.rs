@@ -48,6 +48,8 @@ pub enum ItemCommand {
     RetractVote { vote: VoteId },
     /// By the signer, in their own session.
     ConfirmSignOff { vote: VoteId },
+    /// By the signer: that sign-off was never theirs.
+    DisownSignOff { vote: VoteId },
     Release,
     Object(ObjectionDraft),
     ClearObjection { objection: ObjectionId, with: ClearingDraft },
@@ -117,6 +119,7 @@ impl ItemCommand {
             Vote(_) => "vote",
             RetractVote { .. } => "retract_vote",
             ConfirmSignOff { .. } => "confirm_sign_off",
+            DisownSignOff { .. } => "disown_sign_off",
             Release => "release",
             Object(_) => "object",
             ClearObjection { .. } => "clear_objection",
@@ -163,6 +166,7 @@ impl ItemCommand {
             Vote(draft) => ("votes".into(), json(draft)),
             RetractVote { vote } => (format!("votes/{vote}/retract"), none),
             ConfirmSignOff { vote } => (format!("votes/{vote}/confirm"), none),
+            DisownSignOff { vote } => (format!("votes/{vote}/disown"), none),
             Release => ("release".into(), none),
             Object(draft) => ("objections".into(), json(draft)),
             ClearObjection { objection, with } => (format!("objections/{objection}/clear"), json(with)),

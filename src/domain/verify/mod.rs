@@ -10,6 +10,7 @@ pub mod claim;
 pub mod evidence;
 pub mod figures;
 pub mod party;
+pub mod seal;
 pub mod search;
 pub mod standing;
 pub mod waive;

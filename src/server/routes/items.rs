@@ -178,15 +178,6 @@ async fn history(
     Ok(Json(api.desk.history(caller, item, part).await.map_err(|error| Fault::of(lang, error))?))
 }
 
-/// For which step.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum For {
-    Ready,
-    Pass,
-    Release,
-}
-
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -194,7 +185,7 @@ struct Step {
     /// For which step: `ready`, `pass` or `release`.
     #[serde(rename = "for")]
     #[param(rename = "for", inline)]
-    step: For,
+    step: Purpose,
 }
 
 /// What a step still wants of the caller, and who can help.
@@ -210,12 +201,7 @@ async fn gates(
     At(item): At<ItemId>,
     Asked(step): Asked<Step>,
 ) -> Answer<Json<Vec<Gate>>> {
-    let purpose = match step.step {
-        For::Ready => Purpose::Ready,
-        For::Pass => Purpose::Pass,
-        For::Release => Purpose::Release,
-    };
-    Ok(Json(api.desk.gates(caller, item, purpose).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(api.desk.gates(caller, item, step.step).await.map_err(|error| Fault::of(lang, error))?))
 }
 
 /// One command for several items. Each row stands alone and has its own answer.

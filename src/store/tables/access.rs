@@ -111,3 +111,38 @@ pub fn sealed(tx: &mut dyn Tx, id: SealedId) -> Result<Option<String>, StoreErro
     let row = tx.one("SELECT body FROM sealed WHERE id = $1", values![id.to_string()])?;
     row.map(|row| Ok(row.text(0)?.to_owned())).transpose()
 }
+
+/// The answer kept for a request: the fingerprint of its body, and the answer.
+pub fn answer(
+    tx: &mut dyn Tx,
+    person: PersonId,
+    key: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    let row = tx.one(
+        "SELECT fingerprint, body FROM idempotency WHERE who = $1 AND key = $2",
+        values![person.to_string(), key],
+    )?;
+    row.map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).transpose()
+}
+
+/// Keeps an answer.
+pub fn keep_answer(
+    tx: &mut dyn Tx,
+    person: PersonId,
+    key: &str,
+    fingerprint: &str,
+    body: &str,
+    at: Moment,
+) -> Result<(), StoreError> {
+    tx.exec(
+        "INSERT INTO idempotency (who, key, fingerprint, status, body, at) VALUES ($1, $2, $3, 200, $4, $5)",
+        values![person.to_string(), key, fingerprint, body, at.millis()],
+    )?;
+    Ok(())
+}
+
+/// Lets go of answers older than this.
+pub fn forget_answers(tx: &mut dyn Tx, before: Moment) -> Result<(), StoreError> {
+    tx.exec("DELETE FROM idempotency WHERE at < $1", values![before.millis()])?;
+    Ok(())
+}
