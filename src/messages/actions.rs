@@ -269,7 +269,7 @@ phrases! {
 
 // Discussion.
 phrases! {
-    THREAD_ADD: "讨论", "new thread";
+    THREAD_ADD: "开讨论", "new thread";
     THREAD_ADD_HELP: "就选中的文字开一条讨论", "Start a thread on the selected words";
     THREAD_REPLY: "回复", "reply";
     THREAD_REPLY_HELP: "回复这条讨论", "Reply in this thread";

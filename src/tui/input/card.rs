@@ -269,6 +269,19 @@ mod tests {
     }
 
     #[test]
+    fn no_two_commands_of_the_palette_have_the_same_title() {
+        for view in Scope::VIEWS {
+            for lang in [Lang::Zh, Lang::En] {
+                let mut titles: Vec<_> = offered(view).map(|spec| spec.title.get(lang)).collect();
+                let all = titles.len();
+                titles.sort_unstable();
+                titles.dedup();
+                assert_eq!(titles.len(), all, "{view:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_card_is_a_table_that_keeps_its_columns() {
         let markdown = card_markdown(Lang::En, &Keymap::default(), 3);
         assert!(markdown.contains(

@@ -67,9 +67,16 @@ fn clashes(keymap: &Keymap, problems: &mut Vec<Problem>) {
         }
         for (place, inner) in in_force.iter().enumerate() {
             for outer in &in_force[place + 1..] {
-                if let Some(fault) = clash(*inner, *outer)
-                    && told.insert((inner.0.min(outer.0), inner.0.max(outer.0)))
-                {
+                let Some(fault) = clash(*inner, *outer) else {
+                    continue;
+                };
+                // Of all the sequences a command begins, the first will do.
+                let pair = match &fault {
+                    Fault::Prefix { keys, .. } if keys == &inner.1.keys => (inner.0, inner.0),
+                    Fault::Prefix { .. } => (outer.0, outer.0),
+                    _ => (inner.0.min(outer.0), inner.0.max(outer.0)),
+                };
+                if told.insert(pair) {
                     let severity = match fault {
                         Fault::Overrides { .. } => Severity::Note,
                         _ => Severity::Error,
