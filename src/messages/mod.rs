@@ -12,6 +12,8 @@ pub mod verify;
 pub mod terminal;
 pub mod widgets;
 pub mod words;
+pub mod actions;
+pub mod keymap;
 
 use serde::{Deserialize, Serialize};
 
