@@ -2,7 +2,7 @@
 
 use super::access::{Caller, sha256_hex};
 use super::known::Known;
-use super::projection::manuscript_hash;
+use super::projection::{self, manuscript_hash};
 use super::read::load;
 use super::{Desk, DeskError};
 use crate::domain::Scene;
@@ -20,6 +20,7 @@ use crate::domain::verify::{adjudicate, claim, evidence, figures, search, waive}
 use crate::store::{Tx, tables};
 use crate::wire::ItemCommand;
 use crate::wire::item::ActReply;
+use std::collections::BTreeMap;
 use ulid::Ulid;
 
 /// A command on an item, as a caller gives it.
@@ -49,16 +50,28 @@ struct Outcome {
 
 impl Outcome {
     fn of(item: &Item, change: ItemChange) -> Self {
-        Outcome { changes: vec![(item.id, change, None)], ..Outcome::default() }
+        Outcome {
+            changes: vec![(item.id, change, None)],
+            ..Outcome::default()
+        }
     }
 
     fn several(changes: Vec<(ItemId, ItemChange)>) -> Self {
-        let changes = changes.into_iter().map(|(item, change)| (item, change, None)).collect();
-        Outcome { changes, ..Outcome::default() }
+        let changes = changes
+            .into_iter()
+            .map(|(item, change)| (item, change, None))
+            .collect();
+        Outcome {
+            changes,
+            ..Outcome::default()
+        }
     }
 
     fn making(self, made: impl std::fmt::Display) -> Self {
-        Outcome { made: Some(made.to_string()), ..self }
+        Outcome {
+            made: Some(made.to_string()),
+            ..self
+        }
     }
 }
 
@@ -81,7 +94,8 @@ impl Desk {
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
                 let print = fingerprint(&act);
-                if let Some(reply) = super::once::seen(tx, act.caller, act.key.as_deref(), &print)? {
+                if let Some(reply) = super::once::seen(tx, act.caller, act.key.as_deref(), &print)?
+                {
                     return Ok((reply, Vec::new()));
                 }
                 let (outcome, reply) = decide(tx, &known, &act, at)?;
@@ -121,7 +135,9 @@ impl Desk {
         id: ItemId,
         at: Moment,
     ) -> Result<Vec<crate::wire::Notice>, DeskError> {
-        let Some(item) = tables::item::get(tx, id)? else { return Ok(Vec::new()) };
+        let Some(item) = tables::item::get(tx, id)? else {
+            return Ok(Vec::new());
+        };
         let settled = waive::settled_debts(&item, &known.roster, &known.procedure, at);
         let events: Vec<Event> = settled
             .into_iter()
@@ -167,13 +183,17 @@ impl Desk {
                 let known = desk.known(tx)?;
                 let (found, _) = load(tx, item)?;
                 if !found.sealed.iter().any(|sealed| sealed.id == note) {
-                    return Err(Why::NotFound { what: note.to_string() }.into());
+                    return Err(Why::NotFound {
+                        what: note.to_string(),
+                    }
+                    .into());
                 }
                 let scene = scene(&known, caller, at);
                 let seat = roster::seat_for(&scene, &[Duty::Review, Duty::Release])
                     .or_else(|_| roster::seat_on(&scene, found.desk_post))?;
-                let body = tables::access::sealed(tx, note)?
-                    .ok_or_else(|| Why::NotFound { what: note.to_string() })?;
+                let body = tables::access::sealed(tx, note)?.ok_or_else(|| Why::NotFound {
+                    what: note.to_string(),
+                })?;
                 let event = Event {
                     actor: Actor::Person(caller.person),
                     acting_for: Some(seat.post),
@@ -189,7 +209,10 @@ impl Desk {
 }
 
 pub(super) fn scene(known: &Known, caller: Caller, at: Moment) -> Scene<'_> {
-    Scene { post: caller.post, ..known.scene(at, caller.person) }
+    Scene {
+        post: caller.post,
+        ..known.scene(at, caller.person)
+    }
 }
 
 fn fingerprint(act: &Act) -> String {
@@ -205,20 +228,31 @@ fn decide(
     at: Moment,
 ) -> Result<(Outcome, ActReply), DeskError> {
     let scene = scene(known, act.caller, at);
-    let person = known.roster.people.get(&act.caller.person).ok_or(Why::NotSignedIn)?;
+    let person = known
+        .roster
+        .people
+        .get(&act.caller.person)
+        .ok_or(Why::NotSignedIn)?;
     let (item, manuscript) = load(tx, act.item)?;
     // To a correspondent, other units' items do not exist, and of their own only withdrawal is theirs.
     if person.correspondent {
-        let own = person.unit.is_some() && item.members.iter().any(|it| Some(it.unit) == person.unit);
+        let own =
+            person.unit.is_some() && item.members.iter().any(|it| Some(it.unit) == person.unit);
         if !own {
-            return Err(Why::NotFound { what: act.item.to_string() }.into());
+            return Err(Why::NotFound {
+                what: act.item.to_string(),
+            }
+            .into());
         }
         if !matches!(act.command, ItemCommand::Withdraw(_)) {
             return Err(Why::OtherUnit.into());
         }
     }
     if item.rev != act.rev {
-        return Err(DeskError::Stale { yours: act.rev, now: item.rev });
+        return Err(DeskError::Stale {
+            yours: act.rev,
+            now: item.rev,
+        });
     }
     let outcome = ask(tx, known, &scene, &item, &manuscript, act.command.clone())?;
     let mut after = item.clone();
@@ -231,7 +265,11 @@ fn decide(
         item: act.item,
         rev: after.rev,
         stage: after.stage(&known.procedure, at).word(),
-        verbs: outcome.changes.iter().map(|(_, change, _)| change.verb().to_owned()).collect(),
+        verbs: outcome
+            .changes
+            .iter()
+            .map(|(_, change, _)| change.verb().to_owned())
+            .collect(),
         made: outcome.made.clone(),
         dry_run: act.dry_run,
     };
@@ -250,29 +288,37 @@ fn ask(
     use ItemCommand as C;
     let one = |change: ItemChange| Outcome::of(item, change);
     let outcome = match command {
-        C::Promote(draft) => Outcome::several(triage::promote(scene, item, draft)?),
+        C::Promote(draft) => Outcome::several(triage::promote(scene, item, &draft)?),
         C::Merge(draft) => {
-            let (into, _) = load(tx, draft.into)?;
-            Outcome::several(triage::merge(scene, item, &into, draft)?)
+            let chain = merge_chain(tx, draft.into)?;
+            let target = triage::follow(item.id, draft.into, |id| chain.get(&id))?;
+            Outcome::several(triage::merge(scene, item, target)?)
         }
-        C::ReturnToUnit(draft) => Outcome::several(triage::return_to_unit(scene, item, draft)?),
-        C::SetUrgency(draft) => Outcome::several(triage::set_urgency(scene, item, draft)?),
-        C::Hold(draft) => Outcome::several(triage::hold(scene, item, draft)?),
-        C::Spike(draft) => Outcome::several(triage::spike(scene, item, draft)?),
+        C::ReturnToUnit(draft) => Outcome::several(triage::return_to_unit(scene, item, &draft)?),
+        C::SetUrgency(draft) => Outcome::several(triage::set_urgency(scene, item, &draft)?),
+        C::Hold(draft) => Outcome::several(triage::hold(scene, item, &draft)?),
+        C::Spike(draft) => Outcome::several(triage::spike(scene, item, &draft)?),
         C::BringBack => {
             let target = merged_into(tx, item)?;
             Outcome::several(triage::bring_back(scene, item, target.as_ref())?)
         }
-        C::Withdraw(draft) => Outcome::several(triage::withdraw(scene, item, draft)?),
-        C::Reassign(draft) => Outcome::several(triage::reassign(scene, item, draft)?),
+        C::Withdraw(draft) => {
+            let target = merged_into(tx, item)?;
+            Outcome::several(triage::withdraw(scene, item, &draft, target.as_ref())?)
+        }
+        C::Reassign(draft) => Outcome::several(triage::reassign(scene, item, &draft)?),
         C::Undo => undo_last(tx, known, scene, item)?,
 
         C::Revise(draft) => {
             let hash = manuscript_hash(&draft.manuscript);
-            let (change, manuscript) = revise::revise(scene, item, text, &baselines(tx, item)?, *draft, hash)?;
+            let (change, manuscript) =
+                revise::revise(scene, item, &texts(tx, scene, item)?, *draft, hash)?;
             let made = item.version() + 1;
-            Outcome { changes: vec![(item.id, change, Some(manuscript))], ..Outcome::default() }
-                .making(made)
+            Outcome {
+                changes: vec![(item.id, change, Some(manuscript))],
+                ..Outcome::default()
+            }
+            .making(made)
         }
         C::Ready => one(vote::ready(scene, item, text)?),
         C::Vote(draft) => {
@@ -287,7 +333,9 @@ fn ask(
             let id = ObjectionId(Ulid::generate());
             one(objection::object(scene, item, draft, id)?).making(id)
         }
-        C::ClearObjection { objection, with } => one(objection::clear(scene, item, objection, with)?),
+        C::ClearObjection { objection, with } => {
+            one(objection::clear(scene, item, objection, with)?)
+        }
         C::OpenThread(draft) => {
             let id = ThreadId(Ulid::generate());
             one(thread::open_thread(scene, item, text, draft, id)?).making(id)
@@ -314,7 +362,9 @@ fn ask(
             let id = EvidenceId(Ulid::generate());
             one(evidence::add(scene, item, claim, *with, id)?).making(id)
         }
-        C::RetractEvidence { claim, evidence } => one(evidence::retract(scene, item, claim, evidence)?),
+        C::RetractEvidence { claim, evidence } => {
+            one(evidence::retract(scene, item, claim, evidence)?)
+        }
         C::Adjudicate { claim, with } => one(adjudicate::adjudicate(scene, item, claim, with)?),
         C::SearchPrior { claim, with } => one(search::record(scene, item, claim, with)?),
         C::CheckFigures { claim, with } => one(figures::check(scene, item, claim, with)?),
@@ -325,7 +375,11 @@ fn ask(
         C::Seal(draft) => {
             let id = SealedId(Ulid::generate());
             let note = crate::domain::verify::seal::seal(scene, item, draft.role, &draft.body, id)?;
-            Outcome { sealed: Some((id, draft.body)), ..one(note) }.making(id)
+            Outcome {
+                sealed: Some((id, draft.body)),
+                ..one(note)
+            }
+            .making(id)
         }
     };
     Ok(outcome)
@@ -333,42 +387,72 @@ fn ask(
 
 /// The item this one was merged into, if it was.
 fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
-    match &item.aside {
-        Some(crate::domain::item::Aside::Merged { into }) => Ok(tables::item::get(tx, *into)?),
-        _ => Ok(None),
+    match item.merged_into() {
+        Some(into) => Ok(tables::item::get(tx, into)?),
+        None => Ok(None),
     }
 }
 
-/// Earlier texts a revision is measured against: those that votes or hands were given on.
-fn baselines(tx: &mut dyn Tx, item: &Item) -> Result<Vec<(u32, Manuscript)>, DeskError> {
-    let mut texts = Vec::new();
-    for n in revise::baselines(item) {
+/// The texts a revision is measured against, by version.
+fn texts(
+    tx: &mut dyn Tx,
+    scene: &Scene,
+    item: &Item,
+) -> Result<BTreeMap<u32, Manuscript>, DeskError> {
+    let mut texts = BTreeMap::new();
+    for n in revise::texts_wanted(item, scene.by) {
         if let Some(text) = tables::item::version(tx, item.id, n)? {
-            texts.push((n, text));
+            texts.insert(n, text);
         }
     }
     Ok(texts)
 }
 
-/// The latest event of the item, and what undoes it.
+/// The item to be merged into and those it went on in, by identity.
+fn merge_chain(tx: &mut dyn Tx, first: ItemId) -> Result<BTreeMap<ItemId, Item>, DeskError> {
+    let mut chain = BTreeMap::new();
+    let mut next = Some(first);
+    while let Some(id) = next.filter(|id| !chain.contains_key(id)) {
+        let Some(item) = tables::item::get(tx, id)? else {
+            break;
+        };
+        next = item.merged_into();
+        chain.insert(id, item);
+    }
+    if chain.is_empty() {
+        return Err(Refusal::from(Why::NotFound {
+            what: first.to_string(),
+        })
+        .at("into")
+        .into());
+    }
+    Ok(chain)
+}
+
+/// What undoes the latest event of the item. The item as it was before comes from its log.
 fn undo_last(
     tx: &mut dyn Tx,
     known: &Known,
     scene: &Scene,
     item: &Item,
 ) -> Result<Outcome, DeskError> {
-    let rows = crate::store::log::history_of(tx, "item", &item.id.to_string(), i64::MAX, 1)?;
-    let row = rows.first().ok_or(Why::NothingToUndo)?;
-    let event = super::record::read_back(row)?;
-    let Change::Item { change, .. } = event.change else {
+    let mut events = super::record::events_of(tx, item.id)?;
+    let (_, last) = events.pop().ok_or(Why::NothingToUndo)?;
+    let Change::Item { change, .. } = last.change else {
         return Err(Why::NothingToUndo.into());
     };
-    let target = match &*change {
+    let before = projection::refold(&events, known).ok_or(Why::NothingToUndo)?;
+    let other = match &*change {
         ItemChange::Merged { into } => tables::item::get(tx, *into)?,
+        ItemChange::Joined { from, .. } => tables::item::get(tx, *from)?,
         _ => None,
     };
-    let _ = known;
-    Ok(Outcome::several(undo::undo(scene, item, &change, target.as_ref())?))
+    let latest = undo::Latest {
+        change: &change,
+        before: &before,
+        other: other.as_ref(),
+    };
+    Ok(Outcome::several(undo::undo(scene, item, latest)?))
 }
 
 /// The post an act is done for, where the change says so or the caller's seat does.
@@ -381,8 +465,14 @@ fn acted_for(scene: &Scene, change: &ItemChange) -> Option<PostId> {
         _ => {
             let seats = scene.roster.posts_acted_by(scene.by, scene.at);
             match scene.post {
-                Some(post) => seats.iter().find(|seat| seat.post == post).map(|seat| seat.post),
-                None => seats.iter().min_by_key(|seat| seat.capacity).map(|seat| seat.post),
+                Some(post) => seats
+                    .iter()
+                    .find(|seat| seat.post == post)
+                    .map(|seat| seat.post),
+                None => seats
+                    .iter()
+                    .min_by_key(|seat| seat.capacity)
+                    .map(|seat| seat.post),
             }
         }
     }
@@ -421,11 +511,18 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
     let mut words: Vec<&str> = Vec::new();
     match stage {
         Stage::Triage if seat(&[Duty::Triage]) => words.extend([
-            "promote", "merge", "return_to_unit", "set_urgency", "hold", "spike",
+            "promote",
+            "merge",
+            "return_to_unit",
+            "set_urgency",
+            "hold",
+            "spike",
         ]),
         Stage::Drafting if drafts => words.extend(["revise", "hold", "return_to_unit"]),
         Stage::Held if drafts || seat(&[Duty::Triage]) => words.push("bring_back"),
-        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => words.push("bring_back"),
+        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => {
+            words.push("bring_back")
+        }
         Stage::Level(_) if drafts => words.push("revise"),
         _ => {}
     }
@@ -439,7 +536,14 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
         words.push("release");
     }
     if stage.is_open() && seat(&[Duty::Draft, Duty::Review, Duty::Release, Duty::Triage]) {
-        words.extend(["object", "open_thread", "suggest", "raise_claim", "add_evidence", "declare_interest"]);
+        words.extend([
+            "object",
+            "open_thread",
+            "suggest",
+            "raise_claim",
+            "add_evidence",
+            "declare_interest",
+        ]);
     }
     words.into_iter().map(str::to_owned).collect()
 }

@@ -4,11 +4,10 @@ use super::access::{Caller, sha256_hex};
 use super::act::scene;
 use super::{Desk, DeskError, Known, once};
 use crate::domain::event::{Actor, Change, Event};
-use crate::domain::id::{ItemId, PostId, SubmissionId};
+use crate::domain::id::{ItemId, SubmissionId};
 use crate::domain::moment::Moment;
-use crate::domain::refusal::{Refusal, Why};
-use crate::domain::report::{Receipt, Submission, SubmissionDraft, receive};
-use crate::domain::roster::Duty;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{self, Receipt, Submission, SubmissionDraft};
 use crate::store::{Tx, tables};
 use crate::wire::Notice;
 use std::sync::Arc;
@@ -31,7 +30,8 @@ impl Desk {
             .store
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
-                let print = sha256_hex(serde_json::to_string(&draft).unwrap_or_default().as_bytes());
+                let print =
+                    sha256_hex(serde_json::to_string(&draft).unwrap_or_default().as_bytes());
                 if let Some(receipt) = once::seen(tx, caller, key.as_deref(), &print)? {
                     return Ok((receipt, Vec::new()));
                 }
@@ -91,11 +91,12 @@ impl Desk {
         draft: SubmissionDraft,
         at: Moment,
     ) -> Result<(Receipt, Vec<Notice>), DeskError> {
-        let person = known.roster.people.get(&caller.person).ok_or(Why::NotSignedIn)?;
-        let valid = receive::receive(&scene(known, caller, at), draft)?;
+        let valid = report::receive(&scene(known, caller, at), draft)?;
         if let Some(first) = tables::submission::by_hash(tx, &valid.hash)? {
             return Ok((receipt(&first, true), Vec::new()));
         }
+        let (desk_post, acting_for) = (valid.desk_post, valid.acting_for);
+        let by_correspondent = valid.by_correspondent;
         let submission = valid.into_submission(
             SubmissionId(Ulid::generate()),
             ItemId(Ulid::generate()),
@@ -104,11 +105,11 @@ impl Desk {
         let receipt = receipt(&submission, false);
         let event = Event {
             actor: Actor::Person(caller.person),
-            acting_for: None,
+            acting_for,
             change: Change::Received {
                 submission: Box::new(submission),
-                desk_post: triage_post(known)?,
-                by_correspondent: person.correspondent,
+                desk_post,
+                by_correspondent,
             },
             reason: None,
         };
@@ -126,11 +127,4 @@ fn receipt(submission: &Submission, repeated: bool) -> Receipt {
         hash: submission.hash.clone(),
         repeated,
     }
-}
-
-/// Where submissions wait: the first active post that sorts what comes in. The set-up sees to it that there is one.
-fn triage_post(known: &Known) -> Result<PostId, DeskError> {
-    let found =
-        known.roster.posts.values().find(|post| post.active && post.duties.contains(&Duty::Triage));
-    found.map(|post| post.id).ok_or_else(|| Why::NotYourDuty { duty: Duty::Triage }.into())
 }
