@@ -296,7 +296,9 @@ pub enum Why {
 
     // ── the request itself
     /// The body is longer than the server takes.
-    BodyTooLarge { limit: u64 },
+    BodyTooLarge {
+        limit: u64,
+    },
     /// The body is not declared as `application/json`.
     NotJson,
     /// The resource has no such method.
