@@ -91,9 +91,15 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
         .map(|post| {
             (
                 post.id.to_string(),
-                format!("{} {}", post.name.zh, post.name.en),
+                post.name.zh.clone(),
+                post.name.en.clone(),
             )
         })
+        .collect();
+    let units = roster
+        .units
+        .values()
+        .map(|unit| (unit.id.to_string(), unit.name.clone()))
         .collect();
     Reader {
         now: at,
@@ -102,6 +108,7 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
         zone: calendar::office_zone(&known.procedure.zone),
         people,
         posts,
+        units,
         blocked,
     }
 }
@@ -584,7 +591,7 @@ fn row(known: &Known, listed: &ListedItem, me: PersonId, at: Moment) -> ItemRow 
         objections: number(index.objections),
         threads: number(index.threads),
         members: number(index.members),
-        aging: index.stage == "triage" && index.deadline < at.millis(),
+        aging: index.stage == "triage" && !held && index.aging_from < at.millis(),
         held_until: of(index.held_until).filter(|_| held),
     }
 }

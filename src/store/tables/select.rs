@@ -9,7 +9,7 @@ use crate::domain::item::Stage;
 use crate::domain::moment::Moment;
 use crate::domain::query::{
     Age, Compare, Flag, NoTest, Query, SortBy, SortKey as OrderKey, Term, Test, TimeTest, Viewer,
-    Who,
+    Who, name_fits,
 };
 use crate::store::{StoreError, Tx, Value, values};
 use crate::text;
@@ -48,8 +48,10 @@ pub struct Reader {
     pub zone: TimeZone,
     /// Everyone at the desk, the reader included.
     pub people: Vec<ListedPerson>,
-    /// Identity and name of each post.
-    pub posts: Vec<(String, String)>,
+    /// Identity and names of each post.
+    pub posts: Vec<(String, String, String)>,
+    /// Identity and name of each unit.
+    pub units: Vec<(String, String)>,
     /// Chairs nobody is left to sit on.
     pub blocked: Vec<Chair>,
 }
@@ -189,27 +191,18 @@ fn blocked(sql: &mut Sql, reader: &Reader) {
     sql.push(")");
 }
 
+/// What was asked for is this identity, or fits one of the names.
+fn means(asked: &str, id: &str, names: &[&String]) -> bool {
+    id.eq_ignore_ascii_case(asked) || names.iter().any(|name| name_fits(asked, name))
+}
+
 /// People of the desk a word in a query stands for.
 fn named<'a>(reader: &'a Reader, who: &Who) -> Vec<&'a ListedPerson> {
-    match who {
-        Who::Me => reader
-            .people
-            .iter()
-            .filter(|it| it.id == reader.me)
-            .collect(),
-        Who::Named(name) => {
-            let folded = text::fold(name);
-            reader
-                .people
-                .iter()
-                .filter(|it| {
-                    it.id.eq_ignore_ascii_case(name)
-                        || text::fold(&it.name).contains(&folded)
-                        || text::initials(&it.name).contains(&folded)
-                })
-                .collect()
-        }
-    }
+    let is = |it: &&ListedPerson| match who {
+        Who::Me => it.id == reader.me,
+        Who::Named(asked) => means(asked, &it.id, &[&it.name]),
+    };
+    reader.people.iter().filter(is).collect()
 }
 
 fn range(sql: &mut Sql, column: &str, test: &TimeTest, age: Age, reader: &Reader) {
@@ -251,7 +244,7 @@ fn flag(sql: &mut Sql, flag: Flag, reader: &Reader) {
         Flag::Aging => sql
             .push("(stage = 'triage' AND held_until <= ")
             .value(now)
-            .push(" AND deadline < ")
+            .push(" AND aging_from < ")
             .value(now)
             .push(")"),
         Flag::Unconfirmed => sql.push("unconfirmed > 0"),
@@ -293,28 +286,29 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
             sql.any(&people, |sql, person| turn_of(sql, person));
         }
         Test::Post(any) => {
-            let posts: Vec<String> = any
+            let posts: Vec<&String> = reader
+                .posts
                 .iter()
-                .flat_map(|name| {
-                    let folded = text::fold(name);
-                    reader
-                        .posts
-                        .iter()
-                        .filter(move |(id, title)| {
-                            id.eq_ignore_ascii_case(name) || text::fold(title).contains(&folded)
-                        })
-                        .map(|(id, _)| id.clone())
-                })
+                .filter(|(id, zh, en)| any.iter().any(|asked| means(asked, id, &[zh, en])))
+                .map(|(id, ..)| id)
                 .collect();
+            sql.push("(").push(LINE).push(" AND ");
             sql.any(&posts, |sql, id| {
-                sql.push("turn_post = ").value(id.clone());
+                sql.push("turn_post = ").value((*id).clone());
+            });
+            sql.push(")");
+        }
+        Test::Unit(any) => {
+            let units: Vec<&String> = reader
+                .units
+                .iter()
+                .filter(|(id, name)| any.iter().any(|asked| means(asked, id, &[name])))
+                .map(|(id, _)| id)
+                .collect();
+            sql.any(&units, |sql, id| {
+                sql.push("unit = ").value((*id).clone());
             });
         }
-        Test::Unit(any) => sql.any(any, |sql, name| {
-            sql.push("(unit = ").value(name.clone()).push(" OR ");
-            sql.contains("LOWER(unit_name)", &name.to_lowercase())
-                .push(")");
-        }),
         Test::By(any) => {
             let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
             sql.any(&people, |sql, person| {
@@ -369,7 +363,7 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
         Test::Word(part) => {
             let folded = text::fold(part);
             sql.push("(").contains("title_fold", &folded);
-            if part.is_ascii() {
+            if part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 sql.push(" OR ").contains("initials", &part.to_lowercase());
             }
             sql.push(")");
@@ -378,13 +372,10 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
             sql.contains("title_fold", &text::fold(part));
         }
         Test::Body(part) => {
-            // Texts are kept as JSON: the words are looked for as JSON writes them.
-            let json = serde_json::to_string(part).unwrap_or_default();
-            let inner = json
-                .get(1..json.len().saturating_sub(1))
-                .unwrap_or_default();
-            sql.push("EXISTS (SELECT 1 FROM version v WHERE v.item = item.id AND v.n = item.version AND ");
-            sql.contains("v.doc", inner).push(")");
+            sql.push(
+                "EXISTS (SELECT 1 FROM version v WHERE v.item = item.id AND v.n = item.version AND ",
+            );
+            sql.contains("v.fold", &text::fold(part)).push(")");
         }
     }
 }
@@ -410,7 +401,7 @@ struct Order {
 
 impl Order {
     fn is_text(&self) -> bool {
-        matches!(self.column, "unit_name" | "title")
+        matches!(self.column, "unit_fold" | "title_fold")
     }
 }
 
@@ -444,10 +435,12 @@ fn order(query: &Query) -> Vec<Order> {
             number("received_at", down, |it| SortKey::Number(it.received_at))
         }
         (SortBy::Urgency, down) => number("urgency", down, |it| SortKey::Number(it.index.urgency)),
-        (SortBy::Unit, down) => number("unit_name", down, |it| {
-            SortKey::Text(it.index.unit_name.clone())
+        (SortBy::Unit, down) => number("unit_fold", down, |it| {
+            SortKey::Text(it.index.unit_fold.clone())
         }),
-        (SortBy::Title, down) => number("title", down, |it| SortKey::Text(it.index.title.clone())),
+        (SortBy::Title, down) => number("title_fold", down, |it| {
+            SortKey::Text(it.index.title_fold.clone())
+        }),
         (SortBy::No, down) => number("no", down, |it| {
             SortKey::Number(i64::try_from(it.no).unwrap_or(i64::MAX))
         }),
