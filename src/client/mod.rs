@@ -9,9 +9,17 @@
 //!
 //! Nothing here draws, and nothing here decides what may be done: the server does.
 
+pub mod api;
 pub mod disk;
+pub mod error;
+pub mod pace;
 pub mod place;
 pub mod session;
+#[cfg(test)]
+mod testing;
 
+pub use api::{Api, Key, Seen};
 pub use disk::DiskError;
+pub use error::ClientError;
+pub use pace::Pace;
 pub use place::Place;
