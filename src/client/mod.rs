@@ -15,6 +15,7 @@ pub mod error;
 pub mod pace;
 pub mod place;
 pub mod session;
+pub mod stream;
 #[cfg(test)]
 mod testing;
 
