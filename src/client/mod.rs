@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod disk;
+pub mod drafts;
 pub mod error;
 pub mod pace;
 pub mod place;
@@ -21,6 +22,7 @@ mod testing;
 
 pub use api::{Api, Key, Seen};
 pub use disk::DiskError;
+pub use drafts::{Draft, DraftKey, Drafts};
 pub use error::ClientError;
 pub use pace::Pace;
 pub use place::Place;
