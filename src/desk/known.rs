@@ -2,6 +2,7 @@
 
 use super::{Desk, DeskError};
 use crate::domain::Scene;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::Procedure;
@@ -16,12 +17,20 @@ pub struct Known {
     pub rev: u64,
     pub roster: Roster,
     pub procedure: Procedure,
+    /// Holidays and working weekends.
+    pub calendar: Arc<Calendar>,
 }
 
 impl Known {
     /// The scene of a request.
     pub fn scene(&self, at: Moment, by: PersonId) -> Scene<'_> {
-        Scene { procedure: &self.procedure, roster: &self.roster, at, by, post: None }
+        Scene {
+            procedure: &self.procedure,
+            roster: &self.roster,
+            at,
+            by,
+            post: None,
+        }
     }
 }
 
@@ -29,7 +38,11 @@ impl Desk {
     /// Roster and procedure as this transaction sees them.
     pub(super) fn known(&self, tx: &mut dyn Tx) -> Result<Arc<Known>, StoreError> {
         let rev = tables::roster::revision(tx)?;
-        let cached = self.known.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let cached = self
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = cached.filter(|known| known.rev == rev) {
             return Ok(known);
         }
@@ -37,6 +50,7 @@ impl Desk {
             rev,
             roster: tables::roster::load(tx)?,
             procedure: tables::roster::procedure(tx)?.unwrap_or_else(Procedure::three_levels),
+            calendar: Arc::clone(&self.calendar),
         });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         Ok(known)

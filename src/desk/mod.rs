@@ -10,6 +10,7 @@ mod act;
 mod founding;
 mod intake;
 mod known;
+mod once;
 mod people;
 mod projection;
 mod read;
@@ -17,11 +18,13 @@ mod record;
 
 pub use access::{Caller, Secret};
 pub use act::Act;
-pub use founding::{Founding, FoundingPerson, FoundingPost};
-pub use intake::Receiving;
+pub use founding::{Founded, Founding, FoundingError};
+
 pub use known::Known;
+pub use people::RosterCommand;
 pub use read::History;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Why};
 use crate::store::{Store, StoreError};
@@ -35,6 +38,7 @@ pub struct Desk {
     store: Store,
     known: Arc<RwLock<Option<Arc<Known>>>>,
     clock: Clock,
+    calendar: Arc<Calendar>,
     notices: broadcast::Sender<Arc<Vec<Notice>>>,
 }
 
@@ -74,9 +78,15 @@ impl From<Why> for DeskError {
 
 impl Desk {
     /// A desk over an open store. `clock` is asked once for each request.
-    pub fn new(store: Store, clock: Clock) -> Self {
+    pub fn new(store: Store, clock: Clock, calendar: Calendar) -> Self {
         let (notices, _) = broadcast::channel(1024);
-        Desk { store, known: Arc::default(), clock, notices }
+        Desk {
+            store,
+            known: Arc::default(),
+            clock,
+            calendar: Arc::new(calendar),
+            notices,
+        }
     }
 
     /// The server's time now.

@@ -5,7 +5,9 @@
 //! [`refusal::Refusal`]. Changes are folded back into the state by `apply` functions here as well, so
 //! that the state is always the fold of the log.
 
+pub mod calendar;
 pub mod event;
+pub mod field;
 pub mod id;
 pub mod item;
 pub mod moment;
@@ -15,6 +17,8 @@ pub mod refusal;
 pub mod report;
 pub mod review;
 pub mod roster;
+#[cfg(test)]
+pub mod testing;
 pub mod verify;
 
 use id::{PersonId, PostId};

@@ -158,6 +158,18 @@ pub enum Why {
         yours: super::review::ChangeKind,
     },
     NothingChanged,
+    /// Only this person can do it.
+    NotYours {
+        by: String,
+    },
+    /// Recommending is for shadows; who has the turn decides.
+    RecommendIsForShadows {
+        post: String,
+    },
+    /// Reviewers do not edit: they suggest words, and the drafting post takes them in.
+    SuggestInstead,
+    /// The vote is no sign-off that waits for its signer.
+    NothingToConfirm,
     /// There are eligible reviewers; naming one is for when there are none.
     ReviewerNotNeeded {
         level: u8,
@@ -215,6 +227,16 @@ pub enum Why {
     TimeInFuture,
     TimeInPast,
     MergeIntoItself,
+    /// Submissions of other units are in the item: they would go with it.
+    SharedWithOthers {
+        units: Vec<String>,
+    },
+    /// Its unit took it back; only the unit can send it again.
+    WithdrawnByUnit,
+    /// Only a hotline submission has calls behind it.
+    NotHotline {
+        channel: super::report::Channel,
+    },
     AlreadyClosed {
         stage: String,
     },
@@ -247,10 +269,53 @@ pub enum Why {
     LoginTaken {
         login: String,
     },
+    /// A unit or post in use has this name already.
+    NameTaken {
+        name: String,
+    },
+    /// The post would have neither A nor B from then on.
+    PostUnheld {
+        post: String,
+        from: String,
+    },
+    /// Items wait at the post: they go to another first.
+    PostNotEmpty {
+        post: String,
+        items: u64,
+    },
+    /// Another post falls back on it.
+    PostLeantOn {
+        post: String,
+        by: String,
+    },
+    CorrespondentHoldsNoPost {
+        person: String,
+    },
+    /// It would end before it begins.
+    EndBeforeBegin,
+    /// Further ahead than can be planned.
+    TooFarAhead {
+        days: u32,
+    },
+    /// A unit would be part of itself.
+    ParentCycle {
+        unit: String,
+    },
+    /// No post in use has this duty.
+    DutyWithoutPost {
+        duty: super::roster::Duty,
+    },
+
+    /// The procedure cannot be worked by.
+    Procedure {
+        fault: super::procedure::Fault,
+    },
 
     // ── the request itself
     /// The body is longer than the server takes.
-    BodyTooLarge { limit: u64 },
+    BodyTooLarge {
+        limit: u64,
+    },
     /// The body is not declared as `application/json`.
     NotJson,
     /// The resource has no such method.
@@ -285,7 +350,7 @@ pub enum Why {
         at: u64,
         /// The beginning of what stands there; empty at the end of the line.
         found: String,
-        wanted: super::query::Wanted,
+        wanted: Box<super::query::Wanted>,
     },
     NotSignedIn,
     WrongPassword,
@@ -338,10 +403,12 @@ pub struct Gate {
 pub enum GateKind {
     /// The item is at a stage where this can happen.
     Stage,
-    /// The caller sits on the chair whose turn it is.
-    Turn,
     /// The caller may act on this item: no own hand in it, no other level, no interest.
     Eligibility,
+    /// The caller sits on the chair whose turn it is.
+    Turn,
+    /// There is a title and a body.
+    Text,
     Checklist,
     ClaimsRead,
     Claims,

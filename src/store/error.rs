@@ -119,6 +119,14 @@ pub enum StoreError {
         /// The kind asked for.
         wanted: &'static str,
     },
+    /// A record does not read back: the database was changed by something else, or is damaged.
+    #[error("table {table} is damaged: {detail}")]
+    Damaged {
+        /// Where.
+        table: &'static str,
+        /// What does not read.
+        detail: String,
+    },
     /// The copy could not be made.
     #[error("cannot copy the database to {path}: {why}")]
     Backup {
@@ -187,6 +195,7 @@ impl StoreError {
             | Self::Constraint { .. }
             | Self::Statement { .. }
             | Self::Value { .. }
+            | Self::Damaged { .. }
             | Self::Column { .. } => say::internal(lang, self),
         }
     }

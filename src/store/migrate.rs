@@ -21,13 +21,22 @@ struct Migration {
     postgres: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "log",
-    common: include_str!("migrations/0001_log.sql"),
-    sqlite: include_str!("migrations/0001_log.sqlite.sql"),
-    postgres: include_str!("migrations/0001_log.postgres.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "log",
+        common: include_str!("migrations/0001_log.sql"),
+        sqlite: include_str!("migrations/0001_log.sqlite.sql"),
+        postgres: include_str!("migrations/0001_log.postgres.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "desk",
+        common: include_str!("migrations/0002_desk.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// A transaction in which several statements can be run at once, which only a migration needs.
 pub(super) trait Schema: Tx {

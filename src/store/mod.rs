@@ -19,6 +19,7 @@ pub mod backup;
 pub mod engine;
 pub mod log;
 pub mod migrate;
+pub mod tables;
 pub mod tx;
 
 mod address;

@@ -10,6 +10,7 @@ pub mod notice;
 pub mod path;
 pub mod people;
 pub mod problem;
+pub mod submission;
 
 pub use command::ItemCommand;
 pub use item::{Counts, ItemPage, ItemRow, ItemView};

@@ -17,6 +17,10 @@ pub enum ItemChange {
     Demoted {
         desk_post: PostId,
     },
+    /// Handed to another post that does the same.
+    Reassigned {
+        desk_post: PostId,
+    },
     /// Other submissions were merged in.
     Joined {
         members: Vec<Member>,
@@ -65,6 +69,8 @@ pub enum ItemChange {
     Readied {
         version: u32,
     },
+    /// No longer put forward: the undo of readying.
+    Unreadied,
     Voted {
         vote: Vote,
     },
@@ -179,6 +185,7 @@ impl ItemChange {
         match self {
             Promoted { .. } => "item.promoted",
             Demoted { .. } => "item.demoted",
+            Reassigned { .. } => "item.reassigned",
             Joined { .. } => "item.joined",
             Merged { .. } => "item.merged",
             Parted { .. } => "item.parted",
@@ -190,6 +197,7 @@ impl ItemChange {
             BroughtBack => "item.brought_back",
             Revised { .. } => "item.revised",
             Readied { .. } => "item.readied",
+            Unreadied => "item.unreadied",
             Voted { .. } => "item.voted",
             VoteRetracted { .. } => "item.vote_retracted",
             SignOffConfirmed { .. } => "item.sign_off_confirmed",

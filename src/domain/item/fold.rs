@@ -28,6 +28,7 @@ impl Item {
         let first = Version {
             n: 1,
             title: submission.title.clone(),
+            classification: submission.classification,
             by: submission.received_by,
             post: None,
             at: submission.received_at,
@@ -52,6 +53,10 @@ impl Item {
             channel: submission.channel,
             kind: ItemKind::default(),
             urgency: submission.urgency,
+            urgencies: vec![UrgencyClock {
+                urgency: submission.urgency,
+                at: submission.received_at,
+            }],
             classification: submission.classification,
             desk_post,
             received_at: submission.received_at,
@@ -110,12 +115,14 @@ impl Item {
                 self.promoted_at = None;
                 self.ready = None;
             }
+            Reassigned { desk_post } => self.desk_post = *desk_post,
+            Unreadied => self.ready = None,
             Joined { members, .. } => self.members.extend(members.iter().cloned()),
             Merged { into } => self.aside = Some(Aside::Merged { into: *into }),
             Parted { from } => self
                 .members
                 .retain(|member| member.from_item != Some(*from)),
-            UrgencySet { urgency } => self.urgency = *urgency,
+            UrgencySet { urgency } => self.set_urgency(*urgency, at),
             Held { until, reason } => {
                 self.aside = Some(Aside::Held {
                     until: *until,
@@ -146,6 +153,7 @@ impl Item {
                 threads,
                 applied,
             } => {
+                self.classification = version.classification;
                 self.versions.push(version.clone());
                 for moved in claims {
                     self.move_claim(moved, at);
@@ -261,6 +269,18 @@ impl Item {
             ReviewerNamed { naming } => self.namings.push(naming.clone()),
             InterestDeclared { interest } => self.interests.push(interest.clone()),
             Sealed { note } => self.sealed.push(note.clone()),
+        }
+    }
+
+    /// Raising starts a clock and lets the milder ones run on; lowering stops the stricter ones, and the
+    /// milder one counts from where the first of them did.
+    fn set_urgency(&mut self, urgency: Urgency, at: Moment) {
+        self.urgency = urgency;
+        let stopped = self.urgencies.iter().filter(|it| it.urgency > urgency);
+        let since = stopped.map(|it| it.at).min().unwrap_or(at);
+        self.urgencies.retain(|it| it.urgency <= urgency);
+        if self.urgencies.iter().all(|it| it.urgency != urgency) {
+            self.urgencies.push(UrgencyClock { urgency, at: since });
         }
     }
 

@@ -5,8 +5,10 @@
 
 mod event;
 mod fold;
+pub mod triage;
+pub mod undo;
 
-pub use event::ItemChange;
+pub use event::{ClaimMove, ItemChange, ThreadMove};
 
 use super::id::*;
 use super::moment::Moment;
@@ -150,6 +152,13 @@ pub struct SealedNote {
     pub at: Moment,
 }
 
+/// Since when an urgency's clock runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UrgencyClock {
+    pub urgency: Urgency,
+    pub at: Moment,
+}
+
 /// A declared interest (利害关系): the person takes no part in reviewing this item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Interest {
@@ -171,6 +180,9 @@ pub struct Item {
     pub channel: Channel,
     pub kind: ItemKind,
     pub urgency: Urgency,
+    /// The urgencies whose clocks run, mildest first: that it came in with, and those it was raised to since.
+    #[serde(default)]
+    pub urgencies: Vec<UrgencyClock>,
     pub classification: Classification,
     /// The post that sorts it while in triage, the drafting post afterwards.
     pub desk_post: PostId,

@@ -1,9 +1,30 @@
 //! The roster (人员与岗位): people, units, posts, who holds them and who is away (`spec.md` B10).
 //! Work belongs to a post; the person is derived by [`acting`](Roster::acting) from the records here.
 
+mod absence;
 mod acting;
+mod appoint;
+mod authority;
 #[cfg(test)]
 pub mod fixture;
+mod people;
+mod posts;
+mod soundness;
+mod team;
+
+pub use absence::{AbsenceDraft, absent, cancel_absence};
+pub use appoint::{HoldingDraft, appoint, end_holding};
+pub use authority::{in_service, seat_for, seat_on};
+pub use people::{
+    PersonDraft, UnitDraft, add_person, add_unit, change_person, change_unit, end_service,
+    resume_service,
+};
+pub use posts::{PostDraft, abolish_post, add_post, change_post};
+pub use soundness::MOST_POSTS;
+pub use team::{
+    BlockedWhenAway, Team, TeamDraft, TeamPerson, TeamPost, TeamReport, TeamWarning, check_team,
+    set_up, suggest_seats,
+};
 
 use super::id::*;
 use super::moment::Moment;
@@ -150,7 +171,7 @@ pub struct Roster {
 }
 
 /// A change of the roster, as it stands in the log: the record as it is from now on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "record", content = "value")]
 pub enum RosterChange {
     Person(Person),

@@ -266,6 +266,22 @@ pub fn for_object(
     rows.into_iter().map(LogRow::from_row).collect()
 }
 
+/// The events of one object before `seq`, newest first.
+pub fn history_of(
+    tx: &mut dyn Tx,
+    object_kind: &str,
+    object: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<LogRow>, StoreError> {
+    let rows = tx.rows(
+        "SELECT seq, at, actor, acting_for, verb, object_kind, object, before, after, reason, prev_hash, hash
+         FROM log WHERE object_kind = $1 AND object = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4",
+        values![object_kind, object, before, limit],
+    )?;
+    rows.into_iter().map(LogRow::from_row).collect()
+}
+
 #[cfg(test)]
 #[path = "log_tests.rs"]
 mod tests;

@@ -1,5 +1,13 @@
 //! Submissions (来稿): what a unit sent, as it was received. Never changed afterwards (`spec.md` B2).
 
+mod classified;
+mod personal;
+mod receive;
+
+pub use classified::marked_classified;
+pub use personal::{Found, personal_data};
+pub use receive::{Accepted, CLOCK_MINUTES, SubmissionDraft, content_hash, receive, triage_post};
+
 use super::id::{ItemId, PersonId, SubmissionId, UnitId};
 use super::moment::Moment;
 use serde::{Deserialize, Serialize};
@@ -161,6 +169,17 @@ pub enum Classification {
     Internal,
     /// Named readers only 限制.
     Restricted,
+}
+
+impl Classification {
+    /// The word on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Classification::Open => "open",
+            Classification::Internal => "internal",
+            Classification::Restricted => "restricted",
+        }
+    }
 }
 
 /// Counts behind a hotline submission; the people who called stay with the hotline.
