@@ -6,8 +6,8 @@ use super::id::*;
 use super::item::{Item, ItemChange, ItemKind, Stage, Turn};
 use super::moment::Moment;
 use super::procedure::Procedure;
-use super::report::{Bilingual, Channel, Classification, Submission, Urgency};
 use super::refusal::Refusal;
+use super::report::{Bilingual, Channel, Classification, Submission, Urgency};
 use super::review::objection::{self, ObjectionDraft};
 use super::review::revise::{self, ReviseDraft};
 use super::review::suggestion::{self, SuggestionDraft};
@@ -128,7 +128,9 @@ impl Table {
         let team = table.team;
         table.ready(team.chen).expect("ready");
         for (level, person) in (1..level).zip([team.chen, team.li, team.zhao]) {
-            table.pass(person).unwrap_or_else(|it| panic!("level {level}: {it:?}"));
+            table
+                .pass(person)
+                .unwrap_or_else(|it| panic!("level {level}: {it:?}"));
         }
         table
     }
@@ -190,7 +192,9 @@ impl Table {
     /// Gives a vote.
     pub fn vote(&mut self, by: PersonId, draft: VoteDraft) -> Result<VoteId, Refusal> {
         let id = self.id();
-        self.play(by, |scene, item, text| vote::cast(scene, item, text, draft, id))?;
+        self.play(by, |scene, item, text| {
+            vote::cast(scene, item, text, draft, id)
+        })?;
         Ok(id)
     }
 
@@ -223,7 +227,9 @@ impl Table {
         let draft = ObjectionDraft {
             text: "数字口径不一致".into(),
         };
-        self.play(by, |scene, item, _| objection::object(scene, item, draft, id))?;
+        self.play(by, |scene, item, _| {
+            objection::object(scene, item, draft, id)
+        })?;
         Ok(id)
     }
 
@@ -280,7 +286,12 @@ impl Table {
     }
 
     /// Saves the current text with some words replaced.
-    pub fn reword(&mut self, by: PersonId, words: &str, other: &str) -> Result<ChangeKind, Refusal> {
+    pub fn reword(
+        &mut self,
+        by: PersonId,
+        words: &str,
+        other: &str,
+    ) -> Result<ChangeKind, Refusal> {
         self.revise(by, &[], |it| it.body = it.body.replacen(words, other, 1))
     }
 
@@ -391,12 +402,28 @@ impl Builder {
             Some(3),
             None,
         );
-        let division = self.post(("复核岗", "Recheck"), &[Duty::Review], Some(2), Some(department));
-        let drafting = self.post(("起草岗", "Drafting"), &[Duty::Draft], Some(1), Some(division));
+        let division = self.post(
+            ("复核岗", "Recheck"),
+            &[Duty::Review],
+            Some(2),
+            Some(department),
+        );
+        let drafting = self.post(
+            ("起草岗", "Drafting"),
+            &[Duty::Draft],
+            Some(1),
+            Some(division),
+        );
         let intake = self.post(("来稿岗", "Intake"), &[Duty::Triage], None, Some(division));
-        let administration = self.post(("管理岗", "Administration"), &[Duty::Administer], None, None);
+        let administration = self.post(
+            ("管理岗", "Administration"),
+            &[Duty::Administer],
+            None,
+            None,
+        );
         let [chen, wang, li, zhou, zhao, sun, qian] =
-            ["陈洁", "王芳", "李强", "周敏", "赵立", "孙浩", "钱进"].map(|name| self.person(name, None));
+            ["陈洁", "王芳", "李强", "周敏", "赵立", "孙浩", "钱进"]
+                .map(|name| self.person(name, None));
         let he = self.person("何为", Some(cixi));
         for (post, a, b) in [
             (intake, wang, chen),
