@@ -10,6 +10,7 @@ mod act;
 mod founding;
 mod intake;
 mod known;
+mod once;
 mod people;
 mod projection;
 mod read;
@@ -17,9 +18,10 @@ mod record;
 
 pub use access::{Caller, Secret};
 pub use act::Act;
-pub use founding::{Founding, FoundingPerson, FoundingPost};
-pub use intake::Receiving;
+pub use founding::{Founded, Founding, FoundingError};
+
 pub use known::Known;
+pub use people::RosterCommand;
 pub use read::History;
 
 use crate::domain::calendar::Calendar;
@@ -78,7 +80,13 @@ impl Desk {
     /// A desk over an open store. `clock` is asked once for each request.
     pub fn new(store: Store, clock: Clock, calendar: Calendar) -> Self {
         let (notices, _) = broadcast::channel(1024);
-        Desk { store, known: Arc::default(), clock, calendar: Arc::new(calendar), notices }
+        Desk {
+            store,
+            known: Arc::default(),
+            clock,
+            calendar: Arc::new(calendar),
+            notices,
+        }
     }
 
     /// The server's time now.

@@ -7,7 +7,7 @@ use super::{DeskError, Known};
 use crate::domain::calendar::{self, Calendar};
 use crate::domain::event::{Actor, Change, Event};
 use crate::domain::id::PersonId;
-use crate::domain::item::{Aside, Item, Stage};
+use crate::domain::item::{Aside, Item};
 use crate::domain::moment::Moment;
 use crate::domain::report::Submission;
 use crate::domain::review::{Manuscript, seat};
@@ -55,7 +55,11 @@ pub(super) fn fold(
         Actor::Job(_) => None,
     };
     match &event.change {
-        Change::Received { submission, desk_post, by_correspondent } => {
+        Change::Received {
+            submission,
+            desk_post,
+            by_correspondent,
+        } => {
             let manuscript = first_manuscript(submission);
             tables::submission::insert(tx, submission)?;
             let hash = manuscript_hash(&manuscript);
@@ -63,7 +67,11 @@ pub(super) fn fold(
             tables::item::put_version(tx, item.id, 1, &manuscript)?;
             put(tx, known, &item, at)?;
         }
-        Change::Item { item: id, change, manuscript } => {
+        Change::Item {
+            item: id,
+            change,
+            manuscript,
+        } => {
             let mut item = tables::item::get(tx, *id)?.ok_or_else(|| missing("item", id))?;
             item.apply(change, at, actor, &known.procedure);
             if let Some(manuscript) = manuscript {
@@ -87,9 +95,34 @@ pub(super) fn fold(
     Ok(false)
 }
 
+/// An item as these events leave it; `None` when they do not begin with its receipt.
+pub(super) fn refold(events: &[(Moment, Event)], known: &Known) -> Option<Item> {
+    let (_, first) = events.first()?;
+    let Change::Received {
+        submission,
+        desk_post,
+        by_correspondent,
+    } = &first.change
+    else {
+        return None;
+    };
+    let hash = manuscript_hash(&first_manuscript(submission));
+    let mut item = Item::open(submission, *desk_post, *by_correspondent, hash);
+    for (at, event) in &events[1..] {
+        if let Change::Item { change, .. } = &event.change {
+            item.apply(change, *at, event.actor.person(), &known.procedure);
+        }
+    }
+    Some(item)
+}
+
 /// After roster or procedure changed in a way that can move turns: the columns of open items, anew. The items
 /// themselves do not change.
-pub(super) fn index_open_items(tx: &mut dyn Tx, known: &Known, at: Moment) -> Result<(), DeskError> {
+pub(super) fn index_open_items(
+    tx: &mut dyn Tx,
+    known: &Known,
+    at: Moment,
+) -> Result<(), DeskError> {
     for item in tables::item::open_items(tx)? {
         put(tx, known, &item, at)?;
     }
@@ -115,7 +148,10 @@ fn put(tx: &mut dyn Tx, known: &Known, item: &Item, at: Moment) -> Result<(), De
 }
 
 fn missing(what: &'static str, id: impl std::fmt::Display) -> StoreError {
-    StoreError::Damaged { table: what, detail: format!("{id} is in the log and not in the table") }
+    StoreError::Damaged {
+        table: what,
+        detail: format!("{id} is in the log and not in the table"),
+    }
 }
 
 /// Each word between spaces, so that ` word ` finds it.
@@ -127,45 +163,51 @@ fn spaced<T: std::fmt::Display>(words: impl IntoIterator<Item = T>) -> String {
     line
 }
 
-/// The level whose review an item waits for; release is signed by the top level's post.
-fn level_of(stage: Stage, known: &Known) -> Option<u8> {
-    match stage {
-        Stage::Level(level) => Some(level),
-        Stage::Release => Some(known.procedure.top()),
-        _ => None,
-    }
-}
-
 /// The columns of an item.
 fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
     let (roster, procedure) = (&known.roster, &known.procedure);
     let stage = item.line_stage(procedure);
-    let deadline = calendar::item_deadline(item, procedure, &known.calendar, at).map_or(i64::MAX, Moment::millis);
-    let urgency = item.urgency as i64;
-    let level = level_of(stage, known);
-    let turn_post = if stage.is_open() { seat::turn_post(item, stage, roster, procedure) } else { None };
-    let barred: Vec<PersonId> = match (stage, level) {
-        (Stage::Level(_), Some(level)) => {
-            seat::bars(item, level, roster, at).into_keys().collect()
-        }
-        _ => Vec::new(),
+    // Of a held item, the deadline is that of the stage it comes back to.
+    let line_at = match &item.aside {
+        Some(Aside::Held { until, .. }) => at.max(*until),
+        _ => at,
     };
-    let named = level.and_then(|level| {
-        item.namings
+    let deadline = calendar::item_deadline(item, procedure, &known.calendar, line_at)
+        .map_or(i64::MAX, Moment::millis);
+    let urgency = item.urgency as i64;
+    let chair = seat::chair(stage);
+    let turn_post = chair.and_then(|chair| seat::route(item, chair, roster, procedure));
+    let barred: Vec<PersonId> = chair
+        .map(|chair| seat::bars(item, chair, roster).into_keys().collect())
+        .unwrap_or_default();
+    let named = chair.and_then(|chair| {
+        let eligible = |person: &PersonId| {
+            !barred.contains(person) && roster.people.get(person).is_some_and(|it| it.active)
+        };
+        let named = item
+            .namings
             .iter()
             .rev()
-            .find(|naming| naming.level == level && !barred.contains(&naming.person))
-            .map(|naming| naming.person)
+            .filter(|naming| naming.level == chair);
+        named.map(|naming| naming.person).find(eligible)
     });
     let standings: Vec<(Standing, &crate::domain::verify::Claim)> = item
         .claims
         .iter()
-        .map(|claim| (standing::standing(claim, item, roster, procedure, at), claim))
+        .map(|claim| {
+            (
+                standing::standing(claim, item, roster, procedure, at),
+                claim,
+            )
+        })
         .filter(|(standing, _)| *standing != Standing::Withdrawn)
         .collect();
     let count = |wanted: Standing| standings.iter().filter(|(it, _)| *it == wanted).count() as i64;
     let unit = item.unit();
-    let title = item.current().map(|version| version.title.clone()).unwrap_or_default();
+    let title = item
+        .current()
+        .map(|version| version.title.clone())
+        .unwrap_or_default();
     let title_fold = text::fold(&title);
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let grades: BTreeSet<String> = standings
@@ -200,7 +242,12 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
             .and_then(|id| roster.units.get(&id))
             .map(|unit| unit.name.clone())
             .unwrap_or_default(),
+        unit_fold: unit
+            .and_then(|id| roster.units.get(&id))
+            .map(|unit| text::fold(&unit.name))
+            .unwrap_or_default(),
         units: spaced(item.members.iter().map(|member| member.unit)),
+        aging_from: calendar::aging_from(item, procedure, &known.calendar).millis(),
         initials: text::initials(&title),
         title,
         title_fold,
@@ -208,14 +255,26 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
         turn_post: turn_post.map(|id| id.to_string()).unwrap_or_default(),
         barred: spaced(&barred),
         named: named.map(|id| id.to_string()).unwrap_or_default(),
-        hands: spaced(item.current().iter().flat_map(|version| version.contributors.keys())),
+        hands: spaced(
+            item.current()
+                .iter()
+                .flat_map(|version| version.contributors.keys()),
+        ),
         claims_total: standings.len() as i64,
         claims_settled: count(Standing::Corroborated) + count(Standing::Waived),
         claims_contradicted: count(Standing::Contradicted),
         claim_words: spaced(kinds),
         grades: spaced(grades),
-        objections: item.objections.iter().filter(|it| it.cleared.is_none()).count() as i64,
-        threads: item.threads.iter().filter(|it| it.blocking && it.resolved.is_none()).count() as i64,
+        objections: item
+            .objections
+            .iter()
+            .filter(|it| it.cleared.is_none())
+            .count() as i64,
+        threads: item
+            .threads
+            .iter()
+            .filter(|it| it.blocking && it.resolved.is_none())
+            .count() as i64,
         members: item.members.len() as i64,
         aside: match &item.aside {
             None => "",
@@ -230,9 +289,17 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
             .votes
             .iter()
             .filter(|vote| vote.retracted_at.is_none())
-            .filter(|vote| vote.out_of_band.as_ref().is_some_and(|it| it.confirmed_at.is_none()))
+            .filter(|vote| {
+                vote.out_of_band
+                    .as_ref()
+                    .is_some_and(|it| it.confirmed_at.is_none())
+            })
             .count() as i64,
-        owing: item.debts.iter().filter(|debt| debt.settled_at.is_none()).count() as i64,
+        owing: item
+            .debts
+            .iter()
+            .filter(|debt| debt.settled_at.is_none())
+            .count() as i64,
     }
 }
 
@@ -248,7 +315,9 @@ pub(super) fn rebuild(tx: &mut dyn Tx, calendar: Arc<Calendar>) -> Result<u64, D
     let mut after = 0;
     loop {
         let rows = crate::store::log::read_since(tx, after, 500)?;
-        let Some(last) = rows.last() else { return Ok(after.unsigned_abs()) };
+        let Some(last) = rows.last() else {
+            return Ok(after.unsigned_abs());
+        };
         after = last.seq;
         for row in rows {
             let at = Moment::from_millis(row.at);
@@ -267,9 +336,11 @@ pub(super) fn rebuild(tx: &mut dyn Tx, calendar: Arc<Calendar>) -> Result<u64, D
     }
 }
 
-
 /// The error of a log row that does not read back as an event.
 pub(super) fn unreadable(seq: u64, detail: impl std::fmt::Display) -> DeskError {
-    StoreError::Damaged { table: "log", detail: format!("event {seq}: {detail}") }.into()
+    StoreError::Damaged {
+        table: "log",
+        detail: format!("event {seq}: {detail}"),
+    }
+    .into()
 }
-

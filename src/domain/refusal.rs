@@ -306,9 +306,16 @@ pub enum Why {
         duty: super::roster::Duty,
     },
 
+    /// The procedure cannot be worked by.
+    Procedure {
+        fault: super::procedure::Fault,
+    },
+
     // ── the request itself
     /// The body is longer than the server takes.
-    BodyTooLarge { limit: u64 },
+    BodyTooLarge {
+        limit: u64,
+    },
     /// The body is not declared as `application/json`.
     NotJson,
     /// The resource has no such method.

@@ -1,4 +1,7 @@
 //! What a person sees.
 
+pub mod field;
+pub mod flow;
 pub mod input;
 pub mod term;
+pub mod ui;

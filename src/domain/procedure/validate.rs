@@ -38,6 +38,15 @@ pub enum Fault {
     TooBig { limit: u64 },
 }
 
+impl From<Problem> for crate::domain::refusal::Refusal {
+    fn from(problem: Problem) -> Self {
+        let why = crate::domain::refusal::Why::Procedure {
+            fault: problem.fault,
+        };
+        crate::domain::refusal::Refusal::from(why).at(problem.field)
+    }
+}
+
 /// Checks a procedure; an empty answer means it can be worked by.
 pub fn validate(procedure: &Procedure) -> Vec<Problem> {
     let mut found = Findings::default();

@@ -2,12 +2,12 @@
 
 use super::signs::{is_quote, is_separator, split_key};
 use super::vocabulary::*;
-use super::{Key, LONGEST, SortBy, quoted_if_needed, time};
+use super::{Key, LONGEST, SortBy, name_fits, quoted_if_needed, time};
 use crate::domain::item::{ItemKind, Stage};
 use crate::domain::procedure::Procedure;
 use crate::domain::report::{Channel, Urgency};
 use crate::domain::verify::{ClaimKind, Grade, Standing};
-use crate::text::{fold, initials};
+use crate::text::fold;
 
 /// Most completions offered at once.
 const MOST: usize = 30;
@@ -263,7 +263,7 @@ impl Offers {
             } else if folded.contains(&asked) {
                 Some(1)
             } else {
-                initials(name).contains(&asked).then_some(2)
+                name_fits(&asked, name).then_some(2)
             }
         };
         let mut fitting: Vec<(u8, &str)> = names

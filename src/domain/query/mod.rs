@@ -32,7 +32,7 @@ mod properties;
 mod tests;
 
 pub use complete::{Completion, Known, Meaning, complete};
-pub use matching::{Filter, Row, RowTurn, Viewer, matches};
+pub use matching::{Filter, Row, RowTurn, Viewer, matches, name_fits};
 pub use near::near_miss;
 pub use parse::{parse, parse_with};
 pub use time::{Age, Day, TimeTest, When};

@@ -129,6 +129,11 @@ impl<'a> Drift<'a> {
         }
     }
 
+    /// The anchor's words were at its place of the old text.
+    pub fn had(&self, anchor: &Anchor) -> bool {
+        check(self.old, anchor)
+    }
+
     /// Where an anchor of the old text is in the new one. An anchor that does not fit the old text is looked
     /// for by its words alone.
     pub fn relocate(&self, anchor: &Anchor) -> Relocation {
@@ -213,33 +218,40 @@ impl<'a> Drift<'a> {
         start..end.max(start)
     }
 
-    /// Words that were cut out of one place and put in at another: looked for in what was added, or anywhere.
-    /// Only long words, found once, are taken for the same.
+    /// Where words that are not in the old text stand in what was added: the first such place.
+    pub fn come_back(&self, anchor: &Anchor) -> Option<Anchor> {
+        if self.had(anchor) {
+            return None;
+        }
+        self.places(&anchor.quote, false).next()
+    }
+
+    /// Words that were cut out of one place and put in at another. Only long words, found once, are taken for
+    /// the same.
     fn found_again(&self, quote: &str, anywhere: bool) -> Option<Relocation> {
         if quote.chars().filter(|it| it.is_alphanumeric()).count() < UNMISTAKABLE {
             return None;
         }
-        let whole = 0..u32::try_from(self.new.chars().count()).unwrap_or(u32::MAX);
-        let places: Vec<Range<u32>> = if anywhere {
-            vec![whole]
-        } else {
-            let added = self.pieces.iter().filter(|it| !it.same);
-            added.map(|it| it.new.clone()).collect()
-        };
-        let mut found = places.into_iter().flat_map(|place| {
-            let text = slice(self.new, place.start, place.end).unwrap_or_default();
-            text.match_indices(quote)
-                .map(move |(byte, _)| place.start + chars(text.get(..byte).unwrap_or_default()))
-        });
-        let start = found.next()?;
-        if found.next().is_some() {
-            return None;
-        }
-        Some(Relocation::Kept(Anchor {
-            start,
-            end: start + chars(quote),
-            quote: quote.to_owned(),
-        }))
+        let mut places = self.places(quote, anywhere);
+        let only = places.next()?;
+        places.next().is_none().then_some(Relocation::Kept(only))
+    }
+
+    /// The places of words in what was added, or anywhere in the new text.
+    fn places<'q>(&'q self, quote: &'q str, anywhere: bool) -> impl Iterator<Item = Anchor> + 'q {
+        let searched = self.pieces.iter().filter(move |it| anywhere || !it.same);
+        searched.flat_map(move |piece| {
+            let found = self.new_text(piece).match_indices(quote);
+            found.map(move |(byte, _)| {
+                let before = self.new_text(piece).get(..byte).unwrap_or_default();
+                let start = piece.new.start + chars(before);
+                Anchor {
+                    start,
+                    end: start + chars(quote),
+                    quote: quote.to_owned(),
+                }
+            })
+        })
     }
 
     fn new_text(&self, piece: &Piece) -> &str {
