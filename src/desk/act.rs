@@ -2,7 +2,7 @@
 
 use super::access::{Caller, sha256_hex};
 use super::known::Known;
-use super::projection::manuscript_hash;
+use super::projection::{self, manuscript_hash};
 use super::read::load;
 use super::{Desk, DeskError};
 use crate::domain::Scene;
@@ -20,6 +20,7 @@ use crate::domain::verify::{adjudicate, claim, evidence, figures, search, waive}
 use crate::store::{Tx, tables};
 use crate::wire::ItemCommand;
 use crate::wire::item::ActReply;
+use std::collections::BTreeMap;
 use ulid::Ulid;
 
 /// A command on an item, as a caller gives it.
@@ -250,26 +251,30 @@ fn ask(
     use ItemCommand as C;
     let one = |change: ItemChange| Outcome::of(item, change);
     let outcome = match command {
-        C::Promote(draft) => Outcome::several(triage::promote(scene, item, draft)?),
+        C::Promote(draft) => Outcome::several(triage::promote(scene, item, &draft)?),
         C::Merge(draft) => {
-            let (into, _) = load(tx, draft.into)?;
-            Outcome::several(triage::merge(scene, item, &into, draft)?)
+            let chain = merge_chain(tx, draft.into)?;
+            let target = triage::follow(item.id, draft.into, |id| chain.get(&id))?;
+            Outcome::several(triage::merge(scene, item, target)?)
         }
-        C::ReturnToUnit(draft) => Outcome::several(triage::return_to_unit(scene, item, draft)?),
-        C::SetUrgency(draft) => Outcome::several(triage::set_urgency(scene, item, draft)?),
-        C::Hold(draft) => Outcome::several(triage::hold(scene, item, draft)?),
-        C::Spike(draft) => Outcome::several(triage::spike(scene, item, draft)?),
+        C::ReturnToUnit(draft) => Outcome::several(triage::return_to_unit(scene, item, &draft)?),
+        C::SetUrgency(draft) => Outcome::several(triage::set_urgency(scene, item, &draft)?),
+        C::Hold(draft) => Outcome::several(triage::hold(scene, item, &draft)?),
+        C::Spike(draft) => Outcome::several(triage::spike(scene, item, &draft)?),
         C::BringBack => {
             let target = merged_into(tx, item)?;
             Outcome::several(triage::bring_back(scene, item, target.as_ref())?)
         }
-        C::Withdraw(draft) => Outcome::several(triage::withdraw(scene, item, draft)?),
-        C::Reassign(draft) => Outcome::several(triage::reassign(scene, item, draft)?),
+        C::Withdraw(draft) => {
+            let target = merged_into(tx, item)?;
+            Outcome::several(triage::withdraw(scene, item, &draft, target.as_ref())?)
+        }
+        C::Reassign(draft) => Outcome::several(triage::reassign(scene, item, &draft)?),
         C::Undo => undo_last(tx, known, scene, item)?,
 
         C::Revise(draft) => {
             let hash = manuscript_hash(&draft.manuscript);
-            let (change, manuscript) = revise::revise(scene, item, text, &baselines(tx, item)?, *draft, hash)?;
+            let (change, manuscript) = revise::revise(scene, item, &texts(tx, scene, item)?, *draft, hash)?;
             let made = item.version() + 1;
             Outcome { changes: vec![(item.id, change, Some(manuscript))], ..Outcome::default() }
                 .making(made)
@@ -333,42 +338,62 @@ fn ask(
 
 /// The item this one was merged into, if it was.
 fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
-    match &item.aside {
-        Some(crate::domain::item::Aside::Merged { into }) => Ok(tables::item::get(tx, *into)?),
-        _ => Ok(None),
+    match item.merged_into() {
+        Some(into) => Ok(tables::item::get(tx, into)?),
+        None => Ok(None),
     }
 }
 
-/// Earlier texts a revision is measured against: those that votes or hands were given on.
-fn baselines(tx: &mut dyn Tx, item: &Item) -> Result<Vec<(u32, Manuscript)>, DeskError> {
-    let mut texts = Vec::new();
-    for n in revise::baselines(item) {
+/// The texts a revision is measured against, by version.
+fn texts(
+    tx: &mut dyn Tx,
+    scene: &Scene,
+    item: &Item,
+) -> Result<BTreeMap<u32, Manuscript>, DeskError> {
+    let mut texts = BTreeMap::new();
+    for n in revise::texts_wanted(item, scene.by) {
         if let Some(text) = tables::item::version(tx, item.id, n)? {
-            texts.push((n, text));
+            texts.insert(n, text);
         }
     }
     Ok(texts)
 }
 
-/// The latest event of the item, and what undoes it.
+/// The item to be merged into and those it went on in, by identity.
+fn merge_chain(tx: &mut dyn Tx, first: ItemId) -> Result<BTreeMap<ItemId, Item>, DeskError> {
+    let mut chain = BTreeMap::new();
+    let mut next = Some(first);
+    while let Some(id) = next.filter(|id| !chain.contains_key(id)) {
+        let Some(item) = tables::item::get(tx, id)? else { break };
+        next = item.merged_into();
+        chain.insert(id, item);
+    }
+    if chain.is_empty() {
+        return Err(Refusal::from(Why::NotFound { what: first.to_string() }).at("into").into());
+    }
+    Ok(chain)
+}
+
+/// What undoes the latest event of the item. The item as it was before comes from its log.
 fn undo_last(
     tx: &mut dyn Tx,
     known: &Known,
     scene: &Scene,
     item: &Item,
 ) -> Result<Outcome, DeskError> {
-    let rows = crate::store::log::history_of(tx, "item", &item.id.to_string(), i64::MAX, 1)?;
-    let row = rows.first().ok_or(Why::NothingToUndo)?;
-    let event = super::record::read_back(row)?;
-    let Change::Item { change, .. } = event.change else {
+    let mut events = super::record::events_of(tx, item.id)?;
+    let (_, last) = events.pop().ok_or(Why::NothingToUndo)?;
+    let Change::Item { change, .. } = last.change else {
         return Err(Why::NothingToUndo.into());
     };
-    let target = match &*change {
+    let before = projection::refold(&events, known).ok_or(Why::NothingToUndo)?;
+    let other = match &*change {
         ItemChange::Merged { into } => tables::item::get(tx, *into)?,
+        ItemChange::Joined { from, .. } => tables::item::get(tx, *from)?,
         _ => None,
     };
-    let _ = known;
-    Ok(Outcome::several(undo::undo(scene, item, &change, target.as_ref())?))
+    let latest = undo::Latest { change: &change, before: &before, other: other.as_ref() };
+    Ok(Outcome::several(undo::undo(scene, item, latest)?))
 }
 
 /// The post an act is done for, where the change says so or the caller's seat does.

@@ -87,6 +87,22 @@ pub(super) fn fold(
     Ok(false)
 }
 
+/// An item as these events leave it; `None` when they do not begin with its receipt.
+pub(super) fn refold(events: &[(Moment, Event)], known: &Known) -> Option<Item> {
+    let (_, first) = events.first()?;
+    let Change::Received { submission, desk_post, by_correspondent } = &first.change else {
+        return None;
+    };
+    let hash = manuscript_hash(&first_manuscript(submission));
+    let mut item = Item::open(submission, *desk_post, *by_correspondent, hash);
+    for (at, event) in &events[1..] {
+        if let Change::Item { change, .. } = &event.change {
+            item.apply(change, *at, event.actor.person(), &known.procedure);
+        }
+    }
+    Some(item)
+}
+
 /// After roster or procedure changed in a way that can move turns: the columns of open items, anew. The items
 /// themselves do not change.
 pub(super) fn index_open_items(tx: &mut dyn Tx, known: &Known, at: Moment) -> Result<(), DeskError> {

@@ -3,7 +3,7 @@
 use super::projection::{self, unreadable};
 use super::{Desk, DeskError, Known};
 use crate::domain::event::{Actor, Change, Event};
-use crate::domain::id::PersonId;
+use crate::domain::id::{ItemId, PersonId};
 use crate::domain::moment::Moment;
 use crate::store::log::{self, LogRow, NewLogRow};
 use crate::store::{Tx, tables};
@@ -103,6 +103,20 @@ pub(super) fn read_back(row: &LogRow) -> Result<Event, DeskError> {
             .map_err(|error| unreadable(row.seq.unsigned_abs(), error))?,
         reason: row.reason.clone(),
     })
+}
+
+/// Everything that happened to an item, oldest first, with its time.
+pub(super) fn events_of(tx: &mut dyn Tx, item: ItemId) -> Result<Vec<(Moment, Event)>, DeskError> {
+    let mut events = Vec::new();
+    let mut after = 0;
+    loop {
+        let rows = log::for_object(tx, "item", &item.to_string(), after, 500)?;
+        let Some(last) = rows.last() else { return Ok(events) };
+        after = last.seq;
+        for row in &rows {
+            events.push((Moment::from_millis(row.at), read_back(row)?));
+        }
+    }
 }
 
 /// What stood there before, as far as a reader of the log needs it to see what changed.

@@ -17,6 +17,8 @@ pub mod refusal;
 pub mod report;
 pub mod review;
 pub mod roster;
+#[cfg(test)]
+pub mod testing;
 pub mod verify;
 
 use id::{PersonId, PostId};

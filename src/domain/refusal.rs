@@ -158,6 +158,18 @@ pub enum Why {
         yours: super::review::ChangeKind,
     },
     NothingChanged,
+    /// Only this person can do it.
+    NotYours {
+        by: String,
+    },
+    /// Recommending is for shadows; who has the turn decides.
+    RecommendIsForShadows {
+        post: String,
+    },
+    /// Reviewers do not edit: they suggest words, and the drafting post takes them in.
+    SuggestInstead,
+    /// The vote is no sign-off that waits for its signer.
+    NothingToConfirm,
     /// There are eligible reviewers; naming one is for when there are none.
     ReviewerNotNeeded {
         level: u8,
@@ -334,7 +346,7 @@ pub enum Why {
         at: u64,
         /// The beginning of what stands there; empty at the end of the line.
         found: String,
-        wanted: super::query::Wanted,
+        wanted: Box<super::query::Wanted>,
     },
     NotSignedIn,
     WrongPassword,
@@ -387,10 +399,12 @@ pub struct Gate {
 pub enum GateKind {
     /// The item is at a stage where this can happen.
     Stage,
-    /// The caller sits on the chair whose turn it is.
-    Turn,
     /// The caller may act on this item: no own hand in it, no other level, no interest.
     Eligibility,
+    /// The caller sits on the chair whose turn it is.
+    Turn,
+    /// There is a title and a body.
+    Text,
     Checklist,
     ClaimsRead,
     Claims,

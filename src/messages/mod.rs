@@ -5,9 +5,15 @@
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
 pub mod import;
+pub mod query;
+pub mod refusal;
 pub mod store;
+pub mod verify;
 pub mod terminal;
 pub mod widgets;
+pub mod words;
+pub mod actions;
+pub mod keymap;
 
 use serde::{Deserialize, Serialize};
 

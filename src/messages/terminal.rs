@@ -56,9 +56,13 @@ phrases! {
         "看不懂编辑器设置 {value}:引号没有成对",
         "The editor setting {value} cannot be read: a quotation mark is missing";
     /// The editor ended with an error.
-    editor_failed(name, status):
-        "编辑器 {name} 非正常结束({status}),原文没有改动",
-        "The editor {name} ended with an error ({status}); the text here is unchanged";
+    editor_failed(name, code):
+        "编辑器 {name} 非正常结束(退出码 {code}),原文没有改动",
+        "The editor {name} ended with an error (exit code {code}); the text here is unchanged";
+    /// The editor was ended from outside.
+    editor_killed(name):
+        "编辑器 {name} 被强行终止,原文没有改动",
+        "The editor {name} was killed; the text here is unchanged";
     /// The file could not be written or read.
     editor_file(error):
         "外部编辑用的文件出错:{error};原文没有改动",

@@ -23,6 +23,10 @@ phrases! {
         "{n} paragraphs unchanged";
     /// A field that has to be filled.
     REQUIRED: "必填", "required";
+    /// What was typed or pasted does not fit.
+    field_full(limit):
+        "放不下了:最多 {limit} 字节,这次输入没有接收",
+        "That does not fit: at most {limit} bytes; what you just entered was not taken";
     /// How far something has come.
     progress(done, total):
         "{done}/{total}",

@@ -29,6 +29,12 @@ pub(super) fn is_plain(c: char) -> bool {
     )
 }
 
+/// As plain as [`is_plain`] where ambiguous characters take one cell: quotation marks, dashes, ellipsis, Latin letters with
+/// marks.
+pub(super) fn is_plain_when_narrow(c: char) -> bool {
+    matches!(c, '\u{B7}' | '\u{C0}'..='\u{24F}' | '\u{2010}'..='\u{2027}')
+}
+
 /// Invisible, or able to change how its neighbours are shown: default-ignorable characters, format and
 /// bidi controls, line and paragraph separators, private use, noncharacters, blanks that look like letters. The
 /// replacement character is among them because some terminals swallow it.

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::classes::{
     KEYCAP, ZWJ, attaches, char_cells, flag_letter, is_ambiguous, is_hidden, is_other_blank,
-    is_pictograph, is_plain, is_presentation, is_skin_tone, unambiguous,
+    is_pictograph, is_plain, is_plain_when_narrow, is_presentation, is_skin_tone, unambiguous,
 };
 
 /// The widest one glyph can be, in cells. A pane at least this wide never has to cut a glyph.
@@ -97,7 +97,8 @@ impl<'a> Iterator for Glyphs<'a> {
         let mut chars = rest.chars();
         let first = chars.next()?;
         let start = self.at;
-        if is_plain(first) && chars.next().is_none_or(is_plain) {
+        let plain = |c| is_plain(c) || !self.drawing.wide_ambiguous && is_plain_when_narrow(c);
+        if plain(first) && chars.next().is_none_or(plain) {
             self.at += first.len_utf8();
             let source = &rest[..first.len_utf8()];
             return Some(Glyph {
@@ -239,7 +240,7 @@ fn stands_alone(c: char) -> bool {
     matches!(char_cells(c), 1 | 2)
         && !c.is_control()
         && !is_hidden(c)
-        && (is_plain(c) || !attaches(c))
+        && (is_plain(c) || is_plain_when_narrow(c) || !attaches(c))
 }
 
 /// A grapheme of several characters.

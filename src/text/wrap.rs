@@ -140,14 +140,24 @@ fn is_wide(c: char, cells: usize) -> bool {
 }
 
 /// Closing marks and signs that belong to what is before them.
+#[rustfmt::skip]
 fn never_begins(c: char) -> bool {
-    "，。、；：？！）】》」』〉〕〗］｝％‰℃·・”’,.;:?!)]}>%’°′″々ー゛゜ぁぃぅぇぉっゃゅょァィゥェォッャュョ｡､｣＞～"
-        .contains(c)
+    matches!(c,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '】' | '》' | '」' | '』' | '〉' | '〕' | '〗' | '］' | '｝'
+        | '％' | '‰' | '℃' | '·' | '・' | '”' | '’' | '°' | '′' | '″' | '＞' | '～' | '｡' | '､' | '｣'
+        | ',' | '.' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '>' | '%'
+        | '々' | 'ー' | '゛' | '゜' | 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ'
+        | 'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ'
+    )
 }
 
 /// Opening marks and signs that belong to what is after them.
+#[rustfmt::skip]
 fn never_ends(c: char) -> bool {
-    "（【《「『〈〔〖［｛“‘([{<￥＄£$#@＜№".contains(c)
+    matches!(c,
+        '（' | '【' | '《' | '「' | '『' | '〈' | '〔' | '〖' | '［' | '｛' | '“' | '‘' | '＜' | '￥' | '＄' | '£' | '№'
+        | '(' | '[' | '{' | '<' | '$' | '#' | '@'
+    )
 }
 
 /// The line and the cell within it where the caret at byte `at` stands. `rows` must be the lines of `text`. At the

@@ -28,6 +28,7 @@ impl Item {
         let first = Version {
             n: 1,
             title: submission.title.clone(),
+            classification: submission.classification,
             by: submission.received_by,
             post: None,
             at: submission.received_at,
@@ -152,6 +153,7 @@ impl Item {
                 threads,
                 applied,
             } => {
+                self.classification = version.classification;
                 self.versions.push(version.clone());
                 for moved in claims {
                     self.move_claim(moved, at);

@@ -8,7 +8,7 @@ mod fold;
 pub mod triage;
 pub mod undo;
 
-pub use event::ItemChange;
+pub use event::{ClaimMove, ItemChange, ThreadMove};
 
 use super::id::*;
 use super::moment::Moment;

@@ -1,13 +1,13 @@
 //! Continuing a query that is being typed: keys, and the values of the key before the cursor.
 
-use super::parse::{is_quote, is_separator, split_key};
+use super::signs::{is_quote, is_separator, split_key};
 use super::vocabulary::*;
-use super::{Key, LONGEST, SortBy, quoted_if_needed, time};
+use super::{Key, LONGEST, SortBy, name_fits, quoted_if_needed, time};
 use crate::domain::item::{ItemKind, Stage};
 use crate::domain::procedure::Procedure;
 use crate::domain::report::{Channel, Urgency};
 use crate::domain::verify::{ClaimKind, Grade, Standing};
-use crate::text::{fold, initials};
+use crate::text::fold;
 
 /// Most completions offered at once.
 const MOST: usize = 30;
@@ -137,8 +137,8 @@ struct Offers {
 
 impl Offers {
     fn offer(&mut self, insert: String, meaning: Meaning) {
-        let new = narrow(&insert) != self.prefix
-            && !self.out.iter().any(|known| known.insert == insert);
+        let new =
+            narrow(&insert) != self.prefix && !self.out.iter().any(|known| known.insert == insert);
         if new && self.out.len() < MOST {
             self.out.push(Completion {
                 from: self.from,
@@ -263,7 +263,7 @@ impl Offers {
             } else if folded.contains(&asked) {
                 Some(1)
             } else {
-                initials(name).contains(&asked).then_some(2)
+                name_fits(&asked, name).then_some(2)
             }
         };
         let mut fitting: Vec<(u8, &str)> = names

@@ -8,7 +8,7 @@ use crate::domain::item::{ItemKind, Stage};
 use crate::domain::moment::Moment;
 use crate::domain::report::{Bilingual, Channel, Urgency};
 use crate::domain::verify::{ClaimKind, Grade, Standing};
-use crate::text::{fold, initials};
+use crate::text::{fold, matches_initials};
 use jiff::tz::TimeZone;
 use std::cmp::Ordering;
 
@@ -36,7 +36,7 @@ pub struct Row<'a> {
     pub unit_name: &'a str,
     /// Title of the current version as [`fold`] makes it.
     pub title: &'a str,
-    /// Pinyin initials of the title, as [`initials`] makes them.
+    /// Pinyin initials of the title, as [`crate::text::initials`] makes them.
     pub initials: &'a str,
     /// Text of the current version as [`fold`] makes it; `None` when it is not at hand: what is asked of
     /// it is then left to whoever has it, and taken to hold.
@@ -93,7 +93,10 @@ enum Ready {
     Due((Option<Moment>, Option<Moment>)),
     Received((Option<Moment>, Option<Moment>)),
     Names(NameOf, Vec<Name>),
-    Word { folded: String, initials: bool },
+    Word {
+        folded: String,
+        initials: bool,
+    },
     Pinyin(String),
     Body(String),
     /// Needs nothing.
@@ -114,10 +117,8 @@ enum NameOf {
 enum Name {
     Me,
     Like {
-        folded: String,
-        /// Only letters and digits of ASCII: may be pinyin initials.
-        initials: bool,
-        /// May be an identity.
+        asked: String,
+        /// What it may be instead of a name.
         id: Option<ulid::Ulid>,
     },
 }
@@ -125,28 +126,28 @@ enum Name {
 impl Name {
     fn new(text: &str) -> Self {
         Name::Like {
-            initials: may_be_initials(text),
+            asked: text.to_owned(),
             id: ulid::Ulid::from_string(text).ok(),
-            folded: fold(text),
         }
     }
 
     fn fits(&self, id: ulid::Ulid, me: Option<PersonId>, names: &[&str]) -> bool {
         match self {
             Name::Me => me.is_some_and(|me| me.0 == id),
-            Name::Like {
-                folded,
-                initials: by_initials,
-                id: asked,
-            } => {
-                *asked == Some(id)
-                    || names.iter().any(|name| {
-                        fold(name).contains(folded.as_str())
-                            || (*by_initials && initials(name).contains(folded.as_str()))
-                    })
+            Name::Like { asked, id: known } => {
+                *known == Some(id) || names.iter().any(|name| name_fits(asked, name))
             }
         }
     }
+}
+
+/// Whether what was asked for (`by:陈`, `unit:cx`) means the person, unit or post with this name: a part of
+/// it, or its pinyin initials.
+pub fn name_fits(asked: &str, name: &str) -> bool {
+    // Most names are written as they were asked for: no need to fold them.
+    name.contains(asked)
+        || fold(name).contains(&fold(asked))
+        || (may_be_initials(asked) && matches_initials(name, asked))
 }
 
 /// ASCII letters and digits only.
@@ -273,9 +274,7 @@ fn has(row: &Row, flag: Flag, now: Moment) -> bool {
         Flag::Overdue => row.stage.is_open() && row.deadline.is_some_and(|at| at < now),
         Flag::Blocked => row.turn.is_some_and(|turn| turn.blocked),
         Flag::Objected => row.objections > 0,
-        Flag::Aging => {
-            row.stage == Stage::Triage && row.aging_from.is_some_and(|from| from <= now)
-        }
+        Flag::Aging => row.stage == Stage::Triage && row.aging_from.is_some_and(|from| from <= now),
         Flag::Unconfirmed => row.unconfirmed > 0,
         Flag::Owing => row.debts > 0,
         Flag::Returned => row.aside == Some(AsideWord::Returned),

@@ -22,14 +22,17 @@ mod complete;
 mod matching;
 mod near;
 mod parse;
+mod signs;
 mod time;
 mod vocabulary;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 pub use complete::{Completion, Known, Meaning, complete};
-pub use matching::{Filter, Row, RowTurn, Viewer, matches};
+pub use matching::{Filter, Row, RowTurn, Viewer, matches, name_fits};
 pub use near::near_miss;
 pub use parse::{parse, parse_with};
 pub use time::{Age, Day, TimeTest, When};
@@ -313,7 +316,7 @@ impl fmt::Display for Test {
             Test::Pinyin(it) => {
                 write!(f, "{}:{}", Key::Pinyin.word(), quoted_if_needed(it, false))
             }
-            Test::Word(it) if parse::reads_as_word(it) => f.write_str(it),
+            Test::Word(it) if signs::reads_as_word(it) => f.write_str(it),
             Test::Word(it) | Test::Phrase(it) => f.write_str(&quoted(it)),
             Test::Body(it) => write!(f, "~{}", quoted_if_needed(it, false)),
         }
@@ -371,8 +374,8 @@ fn who(who: &Who) -> String {
 /// In quotes when it would not be read back as one value; `in_list`: a comma ends it.
 fn quoted_if_needed(text: &str, in_list: bool) -> String {
     let plain = !text.is_empty()
-        && !text.starts_with(parse::is_quote)
-        && !text.contains(|c: char| c.is_whitespace() || (in_list && parse::is_separator(c)));
+        && !text.starts_with(signs::is_quote)
+        && !text.contains(|c: char| c.is_whitespace() || (in_list && signs::is_separator(c)));
     if plain { text.into() } else { quoted(text) }
 }
 
@@ -380,7 +383,7 @@ fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
-        if c == '\\' || parse::is_quote(c) {
+        if c == '\\' || signs::is_quote(c) {
             out.push('\\');
         }
         out.push(c);

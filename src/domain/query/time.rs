@@ -117,8 +117,16 @@ const TOMORROW: &[&str] = &["tomorrow", "明天", "明日"];
 const YESTERDAY: &[&str] = &["yesterday", "昨天", "昨日"];
 
 /// Examples and words a time can be given by, for completion.
-pub(super) const SUGGESTED: [&str; 8] =
-    ["30m", "2h", "1d", "7d", "today", "tomorrow", "yesterday", "0m"];
+pub(super) const SUGGESTED: [&str; 8] = [
+    "30m",
+    "2h",
+    "1d",
+    "7d",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "0m",
+];
 
 /// Reads `2h`, `1h30m`, `-1h`, `2小时`, `2026-11-23`, `today`. Negative durations only where `signed`.
 pub(super) fn read(text: &str, signed: bool) -> Option<When> {

@@ -163,6 +163,17 @@ pub enum Classification {
     Restricted,
 }
 
+impl Classification {
+    /// The word on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Classification::Open => "open",
+            Classification::Internal => "internal",
+            Classification::Restricted => "restricted",
+        }
+    }
+}
+
 /// Counts behind a hotline submission; the people who called stay with the hotline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,8 +4,8 @@
 //! with the first gate that is shut, so what is shown beforehand cannot differ from what happens (invariant 85).
 
 use super::seat::{
-    DRAFTING_CHAIR, bar, bar_by_item, chair, chair_fixer, person_fixer, post_name, release_chair,
-    route, seat, sitter, whose_turn,
+    DRAFTING_CHAIR, RELEASE_CHAIR, bar, chair, chair_fixer, item_bar, person_fixer, route, seat,
+    sitter, whose_turn,
 };
 use super::vote::VoteDraft;
 use super::*;
@@ -155,7 +155,7 @@ pub(super) fn vote_gates(
 }
 
 fn release_gates(scene: &Scene, item: &Item) -> Vec<Gate> {
-    let mut all = chair_gates(scene, item, release_chair(scene.procedure), Stage::Release);
+    let mut all = chair_gates(scene, item, RELEASE_CHAIR, Stage::Release);
     all.push(gate(GateKind::Claims, claims_shut(scene, item)));
     all.push(gate(GateKind::Objections, objections_shut(scene, item)));
     all.push(gate(GateKind::Threads, threads_shut(scene, item)));
@@ -166,14 +166,7 @@ fn release_gates(scene: &Scene, item: &Item) -> Vec<Gate> {
 
 /// Stage, eligibility and turn: may it happen now, and by the caller.
 fn chair_gates(scene: &Scene, item: &Item, wanted: u8, stage: Stage) -> Vec<Gate> {
-    let barred = bar(
-        item,
-        wanted,
-        scene.by,
-        scene.roster,
-        scene.procedure,
-        scene.at,
-    );
+    let barred = bar(item, wanted, scene.by, scene.roster, scene.at);
     let turn = sitter(item, wanted, scene.roster, scene.procedure, scene.at);
     let next = turn.map(|turn| super::seat::fixer(scene, turn));
     let nobody = turn.is_none_or(|turn| turn.blocked);
@@ -212,7 +205,7 @@ fn stage_shut(scene: &Scene, item: &Item, wanted: Stage) -> Option<Refusal> {
         stage: stage.word(),
         wanted: wanted.word(),
     };
-    let waits_for = chair(item.line_stage(scene.procedure), scene.procedure);
+    let waits_for = chair(item.line_stage(scene.procedure));
     Some(
         Refusal::from(why)
             .fixed_by(waits_for.and_then(|chair| chair_fixer(scene, item, chair))),
@@ -340,9 +333,9 @@ fn levels_shut(scene: &Scene, item: &Item) -> Option<Refusal> {
         let Some(vote) = item.counting_pass(level) else {
             return Some(Refusal::from(Why::LevelMissing { level }).fixed_by(fixer()));
         };
-        if let Some(why) = bar_by_item(item, level, vote.person, scene.roster, scene.procedure) {
+        if let Some(why) = item_bar(item, level, vote.person, scene.roster) {
             // The signer sends it back to that level, where somebody else decides.
-            let signer = chair_fixer(scene, item, release_chair(scene.procedure));
+            let signer = chair_fixer(scene, item, RELEASE_CHAIR);
             return Some(Refusal::from(why).fixed_by(signer));
         }
     }
@@ -375,7 +368,7 @@ fn drafter(scene: &Scene, item: &Item) -> Option<Fixer> {
     .map(|turn| scene.roster.name(turn.person).into());
     Some(Fixer::Post {
         id: post,
-        name: post_name(scene.roster, post),
+        name: scene.roster.post_name(post),
         acting,
     })
 }

@@ -1,5 +1,21 @@
 //! Three-level review (三级审核, `spec.md` B7): what is kept of it. The rules are in the files beside.
 
+pub mod detect;
+pub mod gates;
+pub mod naming;
+pub mod objection;
+pub mod release;
+pub mod revise;
+pub mod seat;
+pub mod suggestion;
+pub mod thread;
+pub mod vote;
+
+#[cfg(test)]
+mod adversary;
+
+pub use seat::turn;
+
 use super::id::*;
 use super::moment::Moment;
 use serde::{Deserialize, Serialize};
@@ -82,6 +98,8 @@ pub enum Detector {
     Source,
     /// Negation, modality or degree: 未, 不, 约, 超过, not, about …
     Meaning,
+    /// A whole clause came or went, or too much changed to be the same statement.
+    Content,
     Wording,
     Typo,
     Format,
@@ -93,6 +111,9 @@ pub struct Version {
     /// 1, 2, 3, …
     pub n: u32,
     pub title: String,
+    /// Of this version's text; the item takes it over, and with it who may read.
+    #[serde(default)]
+    pub classification: super::report::Classification,
     pub by: PersonId,
     pub post: Option<PostId>,
     pub at: Moment,
@@ -124,6 +145,8 @@ pub enum Capacity {
     Fallback,
     /// Named for this item because nobody else was eligible.
     Named,
+    /// Learns the post; only recommends.
+    Shadow,
 }
 
 /// What a reviewer decided.
@@ -305,6 +328,7 @@ pub enum SuggestionState {
 /// A person named to review an item at a level, because nobody else was eligible.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Naming {
+    /// The chair: 0 drafting, 1 to 9 a level, [`seat::RELEASE_CHAIR`] release.
     pub level: u8,
     pub person: PersonId,
     pub by: PersonId,

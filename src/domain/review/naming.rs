@@ -35,7 +35,7 @@ pub struct InterestDraft {
 pub fn name_reviewer(scene: &Scene, item: &Item, draft: NamingDraft) -> Result<ItemChange, Refusal> {
     open(scene, item)?;
     let roster = scene.roster;
-    let blocked_at = chair(item.line_stage(scene.procedure), scene.procedure).and_then(|chair| {
+    let blocked_at = chair(item.line_stage(scene.procedure)).and_then(|chair| {
         Some((
             chair,
             sitter(item, chair, roster, scene.procedure, scene.at)?,
@@ -76,7 +76,7 @@ fn eligible(scene: &Scene, item: &Item, chair: u8, person: PersonId) -> Result<(
     if !known.active || known.correspondent || roster.is_away(person, scene.at) {
         return Err(Why::Inactive { name }.into());
     }
-    if let Some(why) = bar(item, chair, person, roster, scene.procedure, scene.at) {
+    if let Some(why) = bar(item, chair, person, roster, scene.at) {
         return Err(why.into());
     }
     let held = roster.holds(person, scene.at);
@@ -84,7 +84,7 @@ fn eligible(scene: &Scene, item: &Item, chair: u8, person: PersonId) -> Result<(
         && held.iter().all(|(_, role)| *role == HoldingRole::Shadow)
     {
         return Err(Why::ShadowOnly {
-            post: super::seat::post_name(roster, post),
+            post: roster.post_name(post),
         }
         .into());
     }
@@ -93,7 +93,7 @@ fn eligible(scene: &Scene, item: &Item, chair: u8, person: PersonId) -> Result<(
 
 /// Those who could be named where the item is blocked, by identity. Empty when it is not blocked.
 pub fn nameable(scene: &Scene, item: &Item) -> Vec<PersonId> {
-    let Some(chair) = chair(item.line_stage(scene.procedure), scene.procedure) else {
+    let Some(chair) = chair(item.line_stage(scene.procedure)) else {
         return Vec::new();
     };
     let turn = sitter(item, chair, scene.roster, scene.procedure, scene.at);

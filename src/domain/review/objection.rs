@@ -110,14 +110,7 @@ pub fn clear(
                     .is_some_and(|seat| seat.person == scene.by)
             };
             let barred = chairs.iter().filter(|chair| would(chair)).find_map(|&chair| {
-                bar(
-                    item,
-                    chair,
-                    scene.by,
-                    scene.roster,
-                    scene.procedure,
-                    scene.at,
-                )
+                bar(item, chair, scene.by, scene.roster, scene.at)
             });
             let why = barred.unwrap_or_else(|| Why::NotYourObjection {
                 by: scene.roster.name(standing.by).into(),

@@ -1,7 +1,7 @@
 //! Release (签发): the last signature, when every gate is open.
 
 use super::gates::{Purpose, first_shut, gates};
-use super::seat::{release_chair, seat};
+use super::seat::{RELEASE_CHAIR, seat};
 use super::*;
 use crate::domain::Scene;
 use crate::domain::item::{Item, ItemChange, Release};
@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 /// The first gate of [`Purpose::Release`] that is shut (invariants 25, 27, 29, 41).
 pub fn release(scene: &Scene, item: &Item, manuscript: &Manuscript) -> Result<ItemChange, Refusal> {
     first_shut(gates(scene, item, manuscript, Purpose::Release))?;
-    let seat = seat(scene, item, release_chair(scene.procedure))?;
+    let seat = seat(scene, item, RELEASE_CHAIR)?;
     Ok(ItemChange::Released {
         release: Release {
             version: item.version(),

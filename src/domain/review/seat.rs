@@ -1,8 +1,7 @@
 //! Who may act on an item, and whose turn it is. Both are derived from the records each time they are asked.
 //!
 //! An item waits for a *chair*, numbered like the levels: 0 is the drafting post (or, before promotion, the
-//! post that sorts it), 1 to the top are the levels of review, and one above the top is the signature of
-//! release. The chair belongs to a post; who sits on it is the first of the post's candidates whom nothing
+//! post that sorts it), 1 to the top are the levels of review, and [`RELEASE_CHAIR`] is the signature of release. The chair belongs to a post; who sits on it is the first of the post's candidates whom nothing
 //! [bars](bar) from this item. So B acts when A is away, and also when A may not act on this one.
 //!
 //! What bars someone is found by person over all posts and capacities: changing the post changes nothing.
@@ -18,17 +17,15 @@ use std::collections::BTreeMap;
 /// The chair of the drafting post.
 pub const DRAFTING_CHAIR: u8 = 0;
 
-/// The chair of the one who signs release: one above the highest level.
-pub fn release_chair(procedure: &Procedure) -> u8 {
-    procedure.top().saturating_add(1)
-}
+/// The chair of the one who signs release: above the nine levels a desk may have.
+pub const RELEASE_CHAIR: u8 = 10;
 
 /// The chair that has to act at this stage; `None` when the item is closed or only held.
-pub fn chair(stage: Stage, procedure: &Procedure) -> Option<u8> {
+pub fn chair(stage: Stage) -> Option<u8> {
     match stage {
         Stage::Triage | Stage::Drafting => Some(DRAFTING_CHAIR),
         Stage::Level(level) => Some(level),
-        Stage::Release => Some(release_chair(procedure)),
+        Stage::Release => Some(RELEASE_CHAIR),
         Stage::Released | Stage::Closed | Stage::Held => None,
     }
 }
@@ -36,7 +33,7 @@ pub fn chair(stage: Stage, procedure: &Procedure) -> Option<u8> {
 /// The post a chair belongs to. Levels from 2 up: the nearest on the way up from the drafting post, or the first of
 /// the desk with that level. Release: the nearest with the duty to release, or the post of the top level.
 pub fn route(item: &Item, chair: u8, roster: &Roster, procedure: &Procedure) -> Option<PostId> {
-    if chair <= procedure.top() {
+    if chair != RELEASE_CHAIR {
         return roster.post_of_level(item.desk_post, chair);
     }
     let releases = |id: &PostId| {
@@ -53,6 +50,21 @@ pub fn route(item: &Item, chair: u8, roster: &Roster, procedure: &Procedure) -> 
         .or_else(|| roster.post_of_level(item.desk_post, procedure.top()))
 }
 
+/// The post that has to act at a stage; `None` when the item is closed.
+pub fn turn_post(
+    item: &Item,
+    stage: Stage,
+    roster: &Roster,
+    procedure: &Procedure,
+) -> Option<PostId> {
+    route(item, chair(stage)?, roster, procedure)
+}
+
+/// The post whose acting holder names somebody when nobody may act for `post`: the nearest of the top level.
+pub fn level_above(post: PostId, top: u8, roster: &Roster) -> Option<PostId> {
+    roster.post_of_level(post, top)
+}
+
 /// Why a person may not sit on a chair for this item; `None` when nothing bars them (`spec.md` B7, eligibility).
 ///
 /// - Administrators and auditors: no chair at all (invariant 74).
@@ -60,29 +72,15 @@ pub fn route(item: &Item, chair: u8, roster: &Roster, procedure: &Procedure) -> 
 /// - A vote that counts at another level: no level of review. The first review's signer does not release either.
 /// - A substantive hand in the current version, or coming from a unit that reported it: no level from 2 up,
 ///   and no signature of release. Level 1 is the drafter's own signed review.
-pub fn bar(
-    item: &Item,
-    chair: u8,
-    person: PersonId,
-    roster: &Roster,
-    procedure: &Procedure,
-    at: Moment,
-) -> Option<Why> {
+pub fn bar(item: &Item, chair: u8, person: PersonId, roster: &Roster, at: Moment) -> Option<Why> {
     if roster.is_read_only(person, at) {
         return Some(Why::ReadOnlyRole);
     }
-    bar_by_item(item, chair, person, roster, procedure)
+    item_bar(item, chair, person, roster)
 }
 
 /// As [`bar`], from the item's own records alone: what still speaks against a vote already given.
-pub(super) fn bar_by_item(
-    item: &Item,
-    chair: u8,
-    person: PersonId,
-    roster: &Roster,
-    procedure: &Procedure,
-) -> Option<Why> {
-    let is_release = chair > procedure.top();
+pub(super) fn item_bar(item: &Item, chair: u8, person: PersonId, roster: &Roster) -> Option<Why> {
     if chair >= 2 {
         let hand = item.current().and_then(|it| it.contributors.get(&person));
         if hand == Some(&Contribution::Substantive) {
@@ -94,9 +92,8 @@ pub(super) fn bar_by_item(
             return Some(Why::SignedFirstReview);
         }
     }
-    if chair >= 1 && !is_release {
-        let elsewhere =
-            (1..=procedure.top()).find(|&level| level != chair && passed_at(item, level, person));
+    if chair != DRAFTING_CHAIR && chair != RELEASE_CHAIR {
+        let elsewhere = (1..RELEASE_CHAIR).find(|&it| it != chair && passed_at(item, it, person));
         if let Some(level) = elsewhere {
             return Some(Why::VotedAtOtherLevel { level });
         }
@@ -115,35 +112,36 @@ pub(super) fn bar_by_item(
 }
 
 fn passed_at(item: &Item, level: u8, person: PersonId) -> bool {
-    item.counting_pass(level)
-        .is_some_and(|vote| vote.person == person)
+    item.votes
+        .iter()
+        .any(|it| it.level == level && it.person == person)
+        && item
+            .counting_pass(level)
+            .is_some_and(|vote| vote.person == person)
 }
 
-/// Everyone in service who may not sit on a chair for this item, and why.
-pub fn bars(
-    item: &Item,
-    chair: u8,
-    roster: &Roster,
-    procedure: &Procedure,
-    at: Moment,
-) -> BTreeMap<PersonId, Why> {
-    roster
-        .people
-        .values()
-        .filter(|person| person.active)
-        .filter_map(|person| {
-            Some((
-                person.id,
-                bar(item, chair, person.id, roster, procedure, at)?,
-            ))
-        })
+/// Everyone whom the item's own records keep from a chair, and why. It changes only with the item, and with the units
+/// people come from. Who administers or audits is not in it: that is of the roster, at an instant.
+pub fn bars(item: &Item, chair: u8, roster: &Roster) -> BTreeMap<PersonId, Why> {
+    let hands = item.current().into_iter().flat_map(|it| it.contributors.keys());
+    let home = roster.people.values().filter(|person| {
+        person
+            .unit
+            .is_some_and(|unit| item.members.iter().any(|it| it.unit == unit))
+    });
+    hands
+        .copied()
+        .chain(item.votes.iter().map(|it| it.person))
+        .chain(item.interests.iter().map(|it| it.person))
+        .chain(home.map(|it| it.id))
+        .filter_map(|person| Some((person, item_bar(item, chair, person, roster)?)))
         .collect()
 }
 
 /// Whose turn an item is, at an instant. Never `None` for an open item of a desk that has anybody at all, always `None`
 /// for a closed one (invariant 17). A held item stays with the chair that waits behind the hold.
 pub fn turn(item: &Item, roster: &Roster, procedure: &Procedure, at: Moment) -> Option<Turn> {
-    let chair = chair(item.line_stage(procedure), procedure)?;
+    let chair = chair(item.line_stage(procedure))?;
     sitter(item, chair, roster, procedure, at)
 }
 
@@ -156,7 +154,7 @@ pub fn sitter(
     procedure: &Procedure,
     at: Moment,
 ) -> Option<Turn> {
-    let free = |person: PersonId| bar(item, chair, person, roster, procedure, at).is_none();
+    let free = |person: PersonId| bar(item, chair, person, roster, at).is_none();
     let in_service = |person: PersonId| {
         roster.people.get(&person).is_some_and(|it| it.active) && !roster.is_away(person, at)
     };
@@ -189,7 +187,7 @@ pub fn sitter(
             blocked: false,
         });
     }
-    let leader = leader(item, roster, procedure, at)?;
+    let leader = leader(post.unwrap_or(item.desk_post), roster, procedure, at)?;
     Some(Turn {
         post: post.unwrap_or(leader.post),
         person: leader.person,
@@ -198,12 +196,12 @@ pub fn sitter(
     })
 }
 
-/// Who answers when a chair has nobody: whoever acts for the top level, else for the item's own post, else for any.
-fn leader(item: &Item, roster: &Roster, procedure: &Procedure, at: Moment) -> Option<Seat> {
-    roster
-        .post_of_level(item.desk_post, procedure.top())
+/// Who answers when a chair has nobody: whoever acts for the top level above it, else for the post itself, else for
+/// any post of the desk.
+fn leader(post: PostId, roster: &Roster, procedure: &Procedure, at: Moment) -> Option<Seat> {
+    level_above(post, procedure.top(), roster)
         .into_iter()
-        .chain([item.desk_post])
+        .chain([post])
         .chain(roster.posts.keys().copied())
         .find_map(|post| roster.acting(post, at))
 }
@@ -218,7 +216,7 @@ pub fn seat(scene: &Scene, item: &Item, chair: u8) -> Result<Seat, Refusal> {
     let turn = sitter(item, chair, scene.roster, scene.procedure, scene.at);
     let fixers = turn.map(|turn| fixer(scene, turn));
     let refuse = |why: Why| Refusal::from(why).fixed_by(fixers.clone());
-    if let Some(why) = bar(item, chair, by, scene.roster, scene.procedure, scene.at) {
+    if let Some(why) = bar(item, chair, by, scene.roster, scene.at) {
         return Err(refuse(why));
     }
     let Some(turn) = turn else {
@@ -233,7 +231,7 @@ pub fn seat(scene: &Scene, item: &Item, chair: u8) -> Result<Seat, Refusal> {
     if scene.post.is_some_and(|post| post != turn.post) {
         // Right person, wrong hat: the act would stand in the log under a post that has no part in it.
         return Err(Refusal::from(Why::NotYourTurn {
-            post: post_name(scene.roster, turn.post),
+            post: scene.roster.post_name(turn.post),
             acting: scene.roster.name(turn.person).into(),
         })
         .at("post")
@@ -248,7 +246,7 @@ pub fn seat(scene: &Scene, item: &Item, chair: u8) -> Result<Seat, Refusal> {
 
 /// That the turn is with somebody else; a shadow hears what shadows may do.
 pub(super) fn whose_turn(scene: &Scene, turn: Turn) -> Refusal {
-    let post = post_name(scene.roster, turn.post);
+    let post = scene.roster.post_name(turn.post);
     let shadows = scene
         .roster
         .holds(scene.by, scene.at)
@@ -274,7 +272,7 @@ pub(super) fn fixer(scene: &Scene, turn: Turn) -> Fixer {
     }
     Fixer::Post {
         id: turn.post,
-        name: post_name(scene.roster, turn.post),
+        name: scene.roster.post_name(turn.post),
         acting: Some(scene.roster.name(turn.person).into()),
     }
 }
@@ -289,18 +287,7 @@ pub(super) fn person_fixer(scene: &Scene, person: PersonId) -> Fixer {
     if person == scene.by {
         return Fixer::You;
     }
-    Fixer::Person {
-        id: person,
-        name: scene.roster.name(person).into(),
-    }
-}
-
-/// A post's name; the room above shows it in the reader's language by its identity where it has one.
-pub(super) fn post_name(roster: &Roster, post: PostId) -> String {
-    roster
-        .posts
-        .get(&post)
-        .map_or_else(|| "?".into(), |it| it.name.zh.clone())
+    scene.roster.person_fixer(person)
 }
 
 /// The item can still be worked on.

@@ -160,7 +160,7 @@ pub fn resolve(scene: &Scene, item: &Item, thread: ThreadId) -> Result<ItemChang
     let opener = known.comments.first().map(|it| it.by);
     if known.blocking && opener != Some(scene.by) {
         let reviewing = match item.line_stage(scene.procedure) {
-            stage @ (Stage::Level(2..) | Stage::Release) => chair(stage, scene.procedure),
+            stage @ (Stage::Level(2..) | Stage::Release) => chair(stage),
             _ => None,
         };
         if !reviewing.is_some_and(|chair| seat(scene, item, chair).is_ok()) {

@@ -2,7 +2,7 @@
 //! paper; taking a vote back. The level of a vote is that of the item's stage, never chosen.
 
 use super::gates::{Purpose, first_shut, gates, pass_gates};
-use super::seat::{open, participant, person_fixer, post_name, release_chair, route, seat};
+use super::seat::{RELEASE_CHAIR, open, participant, person_fixer, route, seat};
 use super::*;
 use crate::domain::item::{Item, ItemChange, Stage};
 use crate::domain::refusal::{Fixer, Refusal, Why};
@@ -196,7 +196,7 @@ fn decide(scene: &Scene, item: &Item) -> Result<(u8, Seat), Refusal> {
     match stage {
         Stage::Level(level) => Ok((level, seat(scene, item, level)?)),
         Stage::Release => {
-            let seat = seat(scene, item, release_chair(scene.procedure))?;
+            let seat = seat(scene, item, RELEASE_CHAIR)?;
             Ok((scene.procedure.top(), seat))
         }
         _ => Err(wrong_stage(stage)),
@@ -221,20 +221,13 @@ fn recommend(scene: &Scene, item: &Item) -> Result<(u8, Seat), Refusal> {
         return Err(match (seat(scene, item, level), post) {
             (Err(refusal), _) => refusal,
             (Ok(_), Some(post)) => Refusal::from(Why::RecommendIsForShadows {
-                post: post_name(scene.roster, post),
+                post: scene.roster.post_name(post),
             })
             .at("verdict"),
             (Ok(_), None) => Why::NotYourDuty { duty: Duty::Review }.into(),
         });
     };
-    if let Some(why) = super::seat::bar(
-        item,
-        level,
-        scene.by,
-        scene.roster,
-        scene.procedure,
-        scene.at,
-    ) {
+    if let Some(why) = super::seat::bar(item, level, scene.by, scene.roster, scene.at) {
         return Err(why.into());
     }
     Ok((

@@ -63,14 +63,14 @@ async fn run(
 
 /// A handler for one command: `name, path, (id names), Draft => |ids, draft| command, "what it does"`.
 macro_rules! command {
-    ($name:ident, $path:literal, ($($id:ident : $kind:ty),*), $draft:ty, $build:expr, $what:literal) => {
+    ($name:ident, $path:literal, ($($id:ident $name_of_id:literal : $kind:ty),*), $draft:ty, $build:expr, $what:literal) => {
         #[doc = $what]
         #[utoipa::path(
             post, path = $path, tag = "commands", request_body = $draft, security(("token" = [])),
             params(
                 Trial,
                 ("item" = String, Path, description = "Identity of the item"),
-                $((stringify!($id) = String, Path, description = "Identity"),)*
+                $(($name_of_id = String, Path, description = "Identity"),)*
                 ("if-match" = String, Header, description = "Revision the caller last saw"),
                 ("idempotency-key" = String, Header, description = "The same key again gives the same answer"),
             ),
@@ -93,14 +93,14 @@ macro_rules! command {
             run(api, lang, caller, once, trial, item, command).await
         }
     };
-    ($name:ident, $path:literal, ($($id:ident : $kind:ty),*), $command:expr, $what:literal) => {
+    ($name:ident, $path:literal, ($($id:ident $name_of_id:literal : $kind:ty),*), $command:expr, $what:literal) => {
         #[doc = $what]
         #[utoipa::path(
             post, path = $path, tag = "commands", security(("token" = [])),
             params(
                 Trial,
                 ("item" = String, Path, description = "Identity of the item"),
-                $((stringify!($id) = String, Path, description = "Identity"),)*
+                $(($name_of_id = String, Path, description = "Identity"),)*
                 ("if-match" = String, Header, description = "Revision the caller last saw"),
                 ("idempotency-key" = String, Header, description = "The same key again gives the same answer"),
             ),
@@ -137,28 +137,28 @@ command!(undo, "/items/{item}/actions/undo", (), C::Undo, "Takes back the caller
 command!(revise, "/items/{item}/versions", (), ReviseDraft, |draft| C::Revise(Box::new(draft)), "Saves a new version of the text.");
 command!(ready, "/items/{item}/actions/ready", (), C::Ready, "Puts the text forward for first review.");
 command!(vote, "/items/{item}/votes", (), VoteDraft, |draft| C::Vote(Box::new(draft)), "Gives a verdict at the level whose turn it is.");
-command!(retract_vote, "/items/{item}/votes/{vote}/retract", (vote: VoteId), C::RetractVote { vote }, "Retracts one's own vote while nobody else has acted since.");
-command!(confirm_sign_off, "/items/{item}/votes/{vote}/confirm", (vote: VoteId), C::ConfirmSignOff { vote }, "Confirms, as the signer, a sign-off somebody else recorded.");
-command!(disown_sign_off, "/items/{item}/votes/{vote}/disown", (vote: VoteId), C::DisownSignOff { vote }, "Says, as the signer, that a recorded sign-off was never given.");
+command!(retract_vote, "/items/{item}/votes/{vote}/retract", (vote "vote": VoteId), C::RetractVote { vote }, "Retracts one's own vote while nobody else has acted since.");
+command!(confirm_sign_off, "/items/{item}/votes/{vote}/confirm", (vote "vote": VoteId), C::ConfirmSignOff { vote }, "Confirms, as the signer, a sign-off somebody else recorded.");
+command!(disown_sign_off, "/items/{item}/votes/{vote}/disown", (vote "vote": VoteId), C::DisownSignOff { vote }, "Says, as the signer, that a recorded sign-off was never given.");
 command!(release, "/items/{item}/release", (), C::Release, "Signs release: every gate must be open.");
 command!(object, "/items/{item}/objections", (), ObjectionDraft, C::Object, "Raises an objection, which stands until cleared.");
-command!(clear_objection, "/items/{item}/objections/{objection}/clear", (objection: ObjectionId), ClearingDraft, |objection, with| C::ClearObjection { objection, with }, "Clears one's own objection, or overrules one from a higher level with a reason.");
+command!(clear_objection, "/items/{item}/objections/{objection}/clear", (objection "objection": ObjectionId), ClearingDraft, |objection, with| C::ClearObjection { objection, with }, "Clears one's own objection, or overrules one from a higher level with a reason.");
 command!(open_thread, "/items/{item}/threads", (), ThreadDraft, C::OpenThread, "Opens a thread of comments on words of the text or on the item.");
-command!(comment, "/items/{item}/threads/{thread}/comments", (thread: ThreadId), CommentDraft, |thread, with| C::Comment { thread, with }, "Adds a comment to a thread.");
-command!(resolve_thread, "/items/{item}/threads/{thread}/resolve", (thread: ThreadId), C::ResolveThread { thread }, "Resolves a thread.");
-command!(reopen_thread, "/items/{item}/threads/{thread}/reopen", (thread: ThreadId), C::ReopenThread { thread }, "Opens a resolved thread again.");
+command!(comment, "/items/{item}/threads/{thread}/comments", (thread "thread": ThreadId), CommentDraft, |thread, with| C::Comment { thread, with }, "Adds a comment to a thread.");
+command!(resolve_thread, "/items/{item}/threads/{thread}/resolve", (thread "thread": ThreadId), C::ResolveThread { thread }, "Resolves a thread.");
+command!(reopen_thread, "/items/{item}/threads/{thread}/reopen", (thread "thread": ThreadId), C::ReopenThread { thread }, "Opens a resolved thread again.");
 command!(suggest, "/items/{item}/suggestions", (), SuggestionDraft, C::Suggest, "Suggests other words for a place in the text.");
-command!(decline_suggestion, "/items/{item}/suggestions/{suggestion}/decline", (suggestion: SuggestionId), DeclineDraft, |suggestion, with| C::DeclineSuggestion { suggestion, with }, "Declines a suggestion with a reason.");
+command!(decline_suggestion, "/items/{item}/suggestions/{suggestion}/decline", (suggestion "suggestion": SuggestionId), DeclineDraft, |suggestion, with| C::DeclineSuggestion { suggestion, with }, "Declines a suggestion with a reason.");
 command!(name_reviewer, "/items/{item}/reviewers", (), NamingDraft, C::NameReviewer, "Names a reviewer when nobody on the post's chain is eligible.");
 command!(declare_interest, "/items/{item}/interests", (), InterestDraft, C::DeclareInterest, "Declares an interest: the caller takes no part in reviewing the item.");
 command!(raise_claim, "/items/{item}/claims", (), ClaimDraft, C::RaiseClaim, "Marks words of the text as a claim to be verified.");
-command!(withdraw_claim, "/items/{item}/claims/{claim}/withdraw", (claim: ClaimId), C::WithdrawClaim { claim }, "Withdraws a claim; it is kept.");
-command!(add_evidence, "/items/{item}/claims/{claim}/evidence", (claim: ClaimId), EvidenceDraft, |claim, with| C::AddEvidence { claim, with: Box::new(with) }, "Records what a party says of a claim.");
-command!(retract_evidence, "/items/{item}/claims/{claim}/evidence/{evidence}/retract", (claim: ClaimId, evidence: EvidenceId), C::RetractEvidence { claim, evidence }, "Records that a party took its word back.");
-command!(adjudicate, "/items/{item}/claims/{claim}/adjudicate", (claim: ClaimId), AdjudicationDraft, |claim, with| C::Adjudicate { claim, with }, "Decides a contradiction, by someone who gathered none of the evidence.");
-command!(search_prior, "/items/{item}/claims/{claim}/searches", (claim: ClaimId), PriorSearchDraft, |claim, with| C::SearchPrior { claim, with }, "Records a search for prior practice.");
-command!(check_figures, "/items/{item}/claims/{claim}/checks", (claim: ClaimId), CheckDraft, |claim, with| C::CheckFigures { claim, with }, "Checks arithmetic: `318 + 2095 = 2413 艘`.");
-command!(waive, "/items/{item}/claims/{claim}/waive", (claim: ClaimId), WaiverDraft, |claim, with| C::Waive { claim, with }, "Lets an urgent item through with a verification owed.");
+command!(withdraw_claim, "/items/{item}/claims/{claim}/withdraw", (claim "claim": ClaimId), C::WithdrawClaim { claim }, "Withdraws a claim; it is kept.");
+command!(add_evidence, "/items/{item}/claims/{claim}/evidence", (claim "claim": ClaimId), EvidenceDraft, |claim, with| C::AddEvidence { claim, with: Box::new(with) }, "Records what a party says of a claim.");
+command!(retract_evidence, "/items/{item}/claims/{claim}/evidence/{evidence}/retract", (claim "claim": ClaimId, evidence "evidence": EvidenceId), C::RetractEvidence { claim, evidence }, "Records that a party took its word back.");
+command!(adjudicate, "/items/{item}/claims/{claim}/adjudicate", (claim "claim": ClaimId), AdjudicationDraft, |claim, with| C::Adjudicate { claim, with }, "Decides a contradiction, by someone who gathered none of the evidence.");
+command!(search_prior, "/items/{item}/claims/{claim}/searches", (claim "claim": ClaimId), PriorSearchDraft, |claim, with| C::SearchPrior { claim, with }, "Records a search for prior practice.");
+command!(check_figures, "/items/{item}/claims/{claim}/checks", (claim "claim": ClaimId), CheckDraft, |claim, with| C::CheckFigures { claim, with }, "Checks arithmetic: `318 + 2095 = 2413 艘`.");
+command!(waive, "/items/{item}/claims/{claim}/waive", (claim "claim": ClaimId), WaiverDraft, |claim, with| C::Waive { claim, with }, "Lets an urgent item through with a verification owed.");
 command!(seal, "/items/{item}/sealed", (), SealDraft, C::Seal, "Lays a sealed note beside the item.");
 
 pub fn routes() -> OpenApiRouter<Api> {

@@ -75,37 +75,12 @@ async fn change(
 
 /// A handler for one change of the roster.
 macro_rules! change {
-    ($name:ident, $method:ident, $path:literal, $draft:ty, |$($id:ident : $kind:ty,)? with| $build:expr, $what:literal) => {
-        #[doc = $what]
-        #[utoipa::path(
-            $method, path = $path, tag = "people", request_body = $draft, security(("token" = [])),
-            params(
-                $((stringify!($id) = String, Path, description = "Identity"),)?
-                ("idempotency-key" = String, Header, description = "The same key again gives the same answer"),
-            ),
-            responses(
-                (status = 200, description = "The records as they are now", body = [RosterChange]),
-                (status = "4XX", body = Problem, content_type = "application/problem+json"),
-            )
-        )]
-        async fn $name(
-            State(api): State<Api>,
-            In(lang): In,
-            Signed(caller): Signed,
-            once: Once,
-            $(At($id): At<$kind>,)?
-            Body(with): Body<$draft>,
-        ) -> Answer<Response> {
-            let build = |with: $draft| $build;
-            change(api, lang, caller, once, build(with)).await
-        }
-    };
-    ($name:ident, $method:ident, $path:literal, |$id:ident : $kind:ty| $build:expr, $what:literal) => {
+    ($name:ident, $method:ident, $path:literal, none, [$id:ident $name_of_id:literal : $kind:ty], $build:expr, $what:literal) => {
         #[doc = $what]
         #[utoipa::path(
             $method, path = $path, tag = "people", security(("token" = [])),
             params(
-                (stringify!($id) = String, Path, description = "Identity"),
+                ($name_of_id = String, Path, description = "Identity"),
                 ("idempotency-key" = String, Header, description = "The same key again gives the same answer"),
             ),
             responses(
@@ -123,29 +98,55 @@ macro_rules! change {
             change(api, lang, caller, once, $build).await
         }
     };
+    ($name:ident, $method:ident, $path:literal, $draft:ty, [$($id:ident $name_of_id:literal : $kind:ty)?], $build:expr, $what:literal) => {
+        #[doc = $what]
+        #[utoipa::path(
+            $method, path = $path, tag = "people", request_body = $draft, security(("token" = [])),
+            params(
+                $(($name_of_id = String, Path, description = "Identity"),)?
+                ("idempotency-key" = String, Header, description = "The same key again gives the same answer"),
+            ),
+            responses(
+                (status = 200, description = "The records as they are now", body = [RosterChange]),
+                (status = "4XX", body = Problem, content_type = "application/problem+json"),
+            )
+        )]
+        async fn $name(
+            State(api): State<Api>,
+            In(lang): In,
+            Signed(caller): Signed,
+            once: Once,
+            $(At($id): At<$kind>,)?
+            Body(with): Body<$draft>,
+        ) -> Answer<Response> {
+            #[allow(clippy::redundant_closure_call)]
+            let command: C = ($build)($($id,)? with);
+            change(api, lang, caller, once, command).await
+        }
+    };
 }
 
-change!(add_person, post, "/people", PersonDraft, |with| C::AddPerson(with), "Adds a person.");
-change!(change_person, put, "/people/{person}", PersonDraft, |person: PersonId, with| C::ChangePerson(person, with), "Changes a person's data.");
-change!(end_service, post, "/people/{person}/end", |person: PersonId| C::EndService(person), "Ends a person's service; nobody is ever deleted.");
-change!(resume_service, post, "/people/{person}/resume", |person: PersonId| C::ResumeService(person), "Takes a person back into service.");
-change!(add_unit, post, "/units", UnitDraft, |with| C::AddUnit(with), "Adds a reporting unit.");
-change!(change_unit, put, "/units/{unit}", UnitDraft, |unit: UnitId, with| C::ChangeUnit(unit, with), "Changes a reporting unit.");
-change!(add_post, post, "/posts", PostDraft, |with| C::AddPost(with), "Adds a post.");
-change!(change_post, put, "/posts/{post}", PostDraft, |post: PostId, with| C::ChangePost(post, with), "Changes a post.");
-change!(appoint, post, "/holdings", HoldingDraft, |with| C::Appoint(with), "Appoints a person to a post as A, B or shadow.");
-change!(end_holding, post, "/holdings/{holding}/end", |holding: HoldingId| C::EndHolding(holding), "Ends a holding now.");
-change!(absent, post, "/absences", AbsenceDraft, |with| C::Absent(with), "Enters an absence; one that leaves a post with nobody is refused with remedies.");
-change!(cancel_absence, post, "/absences/{absence}/cancel", |absence: AbsenceId| C::CancelAbsence(absence), "Cancels what is left of an absence.");
-change!(add_party, post, "/parties", PartyDraft, |with| C::AddParty(with), "Adds a party that can be asked.");
-change!(change_party, put, "/parties/{party}", PartyDraft, |party: PartyId, with| C::ChangeParty(party, with), "Changes a party.");
+change!(add_person, post, "/people", PersonDraft, [], C::AddPerson, "Adds a person.");
+change!(change_person, put, "/people/{person}", PersonDraft, [person "person": PersonId], C::ChangePerson, "Changes a person's data.");
+change!(end_service, post, "/people/{person}/end", none, [person "person": PersonId], C::EndService(person), "Ends a person's service; nobody is ever deleted.");
+change!(resume_service, post, "/people/{person}/resume", none, [person "person": PersonId], C::ResumeService(person), "Takes a person back into service.");
+change!(add_unit, post, "/units", UnitDraft, [], C::AddUnit, "Adds a reporting unit.");
+change!(change_unit, put, "/units/{unit}", UnitDraft, [unit "unit": UnitId], C::ChangeUnit, "Changes a reporting unit.");
+change!(add_post, post, "/posts", PostDraft, [], C::AddPost, "Adds a post.");
+change!(change_post, put, "/posts/{post}", PostDraft, [post "post": PostId], C::ChangePost, "Changes a post.");
+change!(appoint, post, "/holdings", HoldingDraft, [], C::Appoint, "Appoints a person to a post as A, B or shadow.");
+change!(end_holding, post, "/holdings/{holding}/end", none, [holding "holding": HoldingId], C::EndHolding(holding), "Ends a holding now.");
+change!(absent, post, "/absences", AbsenceDraft, [], C::Absent, "Enters an absence; one that leaves a post with nobody is refused with remedies.");
+change!(cancel_absence, post, "/absences/{absence}/cancel", none, [absence "absence": AbsenceId], C::CancelAbsence(absence), "Cancels what is left of an absence.");
+change!(add_party, post, "/parties", PartyDraft, [], C::AddParty, "Adds a party that can be asked.");
+change!(change_party, put, "/parties/{party}", PartyDraft, [party "party": PartyId], C::ChangeParty, "Changes a party.");
 
 /// The desk's levels, checklists, deadlines, return codes and verification rules.
 #[utoipa::path(
     get, path = "/procedure", tag = "people", security(("token" = [])),
     responses((status = 200, body = Procedure), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
-async fn procedure(State(api): State<Api>, In(lang): In, Signed(_): Signed) -> Answer<Json<Procedure>> {
+async fn procedure(State(api): State<Api>, In(lang): In, Signed(_caller): Signed) -> Answer<Json<Procedure>> {
     let known = api.desk.current().await.map_err(|error| Fault::of(lang, error))?;
     Ok(Json(known.procedure.clone()))
 }
@@ -160,7 +161,7 @@ async fn set_procedure(
     State(api): State<Api>,
     In(lang): In,
     Signed(caller): Signed,
-    _: Once,
+    _once: Once,
     Body(asked): Body<Procedure>,
 ) -> Answer<StatusCode> {
     api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;

@@ -10,6 +10,7 @@
 mod history;
 mod motion;
 
+use crate::messages::Lang;
 use crate::text;
 use history::{History, Step};
 pub use motion::Motion;
@@ -22,6 +23,13 @@ use std::ops::Range;
 pub struct Full {
     /// The most the field takes, in bytes.
     pub limit: usize,
+}
+
+impl Full {
+    /// The line that tells the person.
+    pub fn sentence(self, lang: Lang) -> String {
+        crate::messages::widgets::field_full(lang, self.limit)
+    }
 }
 
 /// What kind of field it is.

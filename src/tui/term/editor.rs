@@ -9,7 +9,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 /// The longest file that is read back, in MiB.
 const LIMIT_MIB: u64 = 16;
@@ -38,7 +38,7 @@ pub enum EditorError {
         /// The program.
         name: String,
         /// How it ended.
-        status: String,
+        status: ExitStatus,
         /// What it had saved by then, when that differs from what it was given: not to be thrown away unseen.
         saved: Option<String>,
     },
@@ -60,7 +60,10 @@ impl EditorError {
             EditorError::NotSet => say::NO_EDITOR.get(lang).to_owned(),
             EditorError::NotUnderstood { value } => say::editor_not_understood(lang, value),
             EditorError::NotFound { name } => say::editor_not_found(lang, name),
-            EditorError::Failed { name, status, .. } => say::editor_failed(lang, name, status),
+            EditorError::Failed { name, status, .. } => match status.code() {
+                Some(code) => say::editor_failed(lang, name, code),
+                None => say::editor_killed(lang, name),
+            },
             EditorError::Io(e) => say::editor_file(lang, e),
             EditorError::TooLong(path) => say::editor_too_long(lang, LIMIT_MIB, path.display()),
             EditorError::NotUtf8(path) => say::editor_not_utf8(lang, path.display()),
@@ -144,7 +147,7 @@ impl Editor {
         if !status.success() {
             return Err(EditorError::Failed {
                 name: self.program.clone(),
-                status: status.to_string(),
+                status,
                 saved: edited.ok().filter(|saved| saved != text),
             });
         }
