@@ -10,6 +10,8 @@ pub mod refusal;
 pub mod store;
 pub mod verify;
 pub mod terminal;
+pub mod tui_frame;
+pub mod tui_queue;
 pub mod widgets;
 pub mod words;
 pub mod actions;

@@ -71,6 +71,8 @@ pub enum Effect {
     Act { item: ItemId, rev: u64, version: u32, title: String, command: ItemCommand },
     /// Send a held or refused act again as it stands against the item now.
     Resend { key: String, rev: u64 },
+    /// Try now to send an act that waits for the line.
+    Retry { key: String },
     /// Drop an act that has not been applied.
     Discard { key: String },
     /// Keep what is being typed: `key` names item and field, `text` is the whole field or form as JSON.

@@ -52,6 +52,24 @@ pub enum OutboxState {
     Refused { why: String },
 }
 
+impl OutboxState {
+    /// Where it stands and what that means, for a person.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            OutboxState::Unsent => say::UNSENT.get(lang).to_owned(),
+            OutboxState::Sending => say::SENDING.get(lang).to_owned(),
+            OutboxState::Held { why, .. } if why.is_empty() => say::HELD.get(lang).to_owned(),
+            OutboxState::Held { why, .. } => say::held(lang, why),
+            OutboxState::Refused { why } => say::refused(lang, why),
+        }
+    }
+
+    /// It waits for the person, not for the line.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, OutboxState::Held { .. } | OutboxState::Refused { .. })
+    }
+}
+
 /// An act of this person that was applied in this session: what undo offers to take back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {
@@ -145,7 +163,7 @@ impl Shared {
     pub fn unsent(&self, item: ItemId) -> Option<&OutboxEntry> {
         let mut of_item = self.outbox.iter().filter(|entry| entry.item == item);
         let first = of_item.clone().next();
-        of_item.find(|entry| matches!(entry.state, OutboxState::Held { .. } | OutboxState::Refused { .. })).or(first)
+        of_item.find(|entry| entry.state.is_stopped()).or(first)
     }
 
     /// How the desk reviews, once known.
