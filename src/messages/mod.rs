@@ -4,18 +4,18 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
+pub mod actions;
 pub mod import;
+pub mod keymap;
 pub mod query;
 pub mod refusal;
 pub mod store;
-pub mod verify;
 pub mod terminal;
 pub mod tui_frame;
 pub mod tui_queue;
+pub mod verify;
 pub mod widgets;
 pub mod words;
-pub mod actions;
-pub mod keymap;
 
 use serde::{Deserialize, Serialize};
 
