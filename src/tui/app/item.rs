@@ -21,7 +21,14 @@ impl ItemScreen {
     /// Opens an item; `then` is done once it is here, as when a verdict was begun in the queue.
     pub fn open(id: ItemId, then: Option<Action>, shared: &mut Shared) -> (Self, Effect) {
         let fetch = shared.fetch(Slot::Item, Request::Item(id));
-        (ItemScreen { id, view: None, then }, fetch)
+        (
+            ItemScreen {
+                id,
+                view: None,
+                then,
+            },
+            fetch,
+        )
     }
 }
 

@@ -29,7 +29,11 @@ impl LoginScreen {
         ];
         let mut form = Form::new("", entries, shared);
         form.focus = usize::from(!login.is_empty());
-        LoginScreen { form, asking: false, reason }
+        LoginScreen {
+            form,
+            asking: false,
+            reason,
+        }
     }
 }
 
@@ -53,10 +57,25 @@ impl Part for LoginScreen {
             _ => String::new(),
         };
         self.asking = true;
-        vec![shared.fetch(Slot::Login, Request::Login { login, password: Secret(password) }).into()]
+        vec![
+            shared
+                .fetch(
+                    Slot::Login,
+                    Request::Login {
+                        login,
+                        password: Secret(password),
+                    },
+                )
+                .into(),
+        ]
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         if slot != Slot::Login {
             return Vec::new();
         }

@@ -85,15 +85,20 @@ impl Model {
         if signed_in {
             return self.ask_for_everything();
         }
-        self.screens.push(LoginScreen::new(login, say::LOGIN_FIRST, &self.shared).into());
+        self.screens
+            .push(LoginScreen::new(login, say::LOGIN_FIRST, &self.shared).into());
         Vec::new()
     }
 
     fn ask_for_everything(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = [(Slot::Me, Request::Me), (Slot::Roster, Request::Roster), (Slot::Counts, Request::Counts)]
-            .into_iter()
-            .map(|(slot, request)| self.shared.fetch(slot, request))
-            .collect();
+        let mut effects: Vec<Effect> = [
+            (Slot::Me, Request::Me),
+            (Slot::Roster, Request::Roster),
+            (Slot::Counts, Request::Counts),
+        ]
+        .into_iter()
+        .map(|(slot, request)| self.shared.fetch(slot, request))
+        .collect();
         effects.extend(self.each(|part, shared| part.refresh(shared)));
         effects
     }
@@ -108,12 +113,18 @@ impl Model {
                 (self.shared.width, self.shared.height) = (width, height);
                 Vec::new()
             }
-            Message::Reply { slot, generation, reply } => self.reply(slot, generation, reply),
+            Message::Reply {
+                slot,
+                generation,
+                reply,
+            } => self.reply(slot, generation, reply),
             Message::Notice(notice) => self.notice(&notice),
             Message::Line(line) => self.line(line),
             Message::Outbox(entries) => self.outbox(entries),
             Message::Applied { key, reply } => self.applied(&key, &reply),
-            Message::Edited { tag, text } => self.each(|part, shared| part.edited(shared, &tag, &text)),
+            Message::Edited { tag, text } => {
+                self.each(|part, shared| part.edited(shared, &tag, &text))
+            }
             Message::Copied(sentence) => {
                 self.shared.say(sentence);
                 Vec::new()
@@ -138,7 +149,10 @@ impl Model {
 
     /// What has the keys.
     pub fn front(&self) -> Option<&dyn Part> {
-        self.overlays.last().map(Overlay::as_part).or_else(|| self.screens.last().map(Screen::as_part))
+        self.overlays
+            .last()
+            .map(Overlay::as_part)
+            .or_else(|| self.screens.last().map(Screen::as_part))
     }
 
     fn front_mut(&mut self) -> Option<(From, &mut dyn Part, &mut Shared)> {
@@ -146,12 +160,16 @@ impl Model {
         if let Some(overlay) = self.overlays.last_mut() {
             return Some((From::Overlay(FRONT), overlay.part(), shared));
         }
-        self.screens.last_mut().map(|screen| (From::Screen(FRONT), screen.part(), shared))
+        self.screens
+            .last_mut()
+            .map(|screen| (From::Screen(FRONT), screen.part(), shared))
     }
 
     /// The scopes of what has the keys, innermost last.
     pub fn stack(&self) -> Vec<Scope> {
-        self.front().map(|part| part.scopes(&self.shared)).unwrap_or_default()
+        self.front()
+            .map(|part| part.scopes(&self.shared))
+            .unwrap_or_default()
     }
 
     /// The keys of the sequence begun.
@@ -173,7 +191,8 @@ impl Model {
             Outcome::Cancelled => Vec::new(),
             Outcome::Unbound(keys) => {
                 let help = self.keymap.hint(Action::Help, &stack).unwrap_or_default();
-                self.shared.say(say::unbound(self.shared.lang, Key::spell(&keys), help));
+                self.shared
+                    .say(say::unbound(self.shared.lang, Key::spell(&keys), help));
                 Vec::new()
             }
         }
@@ -188,7 +207,9 @@ impl Model {
 
     /// Writes into the field that is typed into; without one, a paste is not an accident to act on.
     fn write(&mut self, write: impl FnOnce(&mut crate::tui::field::Field) -> Typed) -> Vec<Effect> {
-        let Some((from, part, shared)) = self.front_mut() else { return Vec::new() };
+        let Some((from, part, shared)) = self.front_mut() else {
+            return Vec::new();
+        };
         let Some(field) = part.field() else {
             shared.say(say::NOWHERE_TO_PASTE.get(shared.lang));
             return Vec::new();
@@ -206,7 +227,10 @@ impl Model {
 
     /// An action, by key or from the palette.
     fn press(&mut self, action: Action) -> Vec<Effect> {
-        let typed = match self.front_mut().and_then(|(_, part, _)| part.field().map(|field| typing::act(field, action))) {
+        let typed = match self
+            .front_mut()
+            .and_then(|(_, part, _)| part.field().map(|field| typing::act(field, action)))
+        {
             Some(typed) => typed,
             None => Typed::Other,
         };
@@ -218,7 +242,9 @@ impl Model {
             Action::Quit => self.quit(),
             Action::Help => self.over(HelpOverlay::new(self.stack())),
             Action::Palette => {
-                let open = self.front().map(|part| PaletteOverlay::open(part, &self.shared));
+                let open = self
+                    .front()
+                    .map(|part| PaletteOverlay::open(part, &self.shared));
                 open.map(|palette| self.over(palette)).unwrap_or_default()
             }
             Action::Language => self.switch_language(),
@@ -230,10 +256,17 @@ impl Model {
             Action::Undo => self.undo(),
             Action::Notices => {
                 self.shared.quiet = !self.shared.quiet;
-                let phrase = if self.shared.quiet { say::NOTICES_OFF } else { say::NOTICES_ON };
+                let phrase = if self.shared.quiet {
+                    say::NOTICES_OFF
+                } else {
+                    say::NOTICES_ON
+                };
                 self.shared.say(phrase.get(self.shared.lang));
                 let value = if self.shared.quiet { "off" } else { "on" };
-                vec![Effect::Remember { name: "notices", value: value.into() }]
+                vec![Effect::Remember {
+                    name: "notices",
+                    value: value.into(),
+                }]
             }
             Action::LogOut => self.ask(say::LOG_OUT, say::LOG_OUT_QUESTION, Effect::LogOut),
             Action::GoQueue => self.take(From::Model, vec![Step::Home]),
@@ -263,7 +296,9 @@ impl Model {
                 }
             }
             other => {
-                let Some((from, part, shared)) = self.front_mut() else { return Vec::new() };
+                let Some((from, part, shared)) = self.front_mut() else {
+                    return Vec::new();
+                };
                 let steps = part.action(shared, other);
                 self.take(from, steps)
             }
@@ -283,7 +318,9 @@ impl Model {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        let Some((from, part, shared)) = self.front_mut() else { return Vec::new() };
+        let Some((from, part, shared)) = self.front_mut() else {
+            return Vec::new();
+        };
         let steps = part.back(shared).unwrap_or_else(|| vec![Step::Back]);
         self.take(from, steps)
     }
@@ -300,7 +337,13 @@ impl Model {
     fn switch_language(&mut self) -> Vec<Effect> {
         let lang = self.shared.lang.other();
         self.shared.lang = lang;
-        let mut effects = vec![Effect::Language(lang), Effect::Remember { name: "lang", value: lang.tag().into() }];
+        let mut effects = vec![
+            Effect::Language(lang),
+            Effect::Remember {
+                name: "lang",
+                value: lang.tag().into(),
+            },
+        ];
         // Sentences made by the server come in the other language now.
         if self.shared.me.is_some() {
             effects.extend(self.each(|part, shared| part.refresh(shared)));
@@ -311,7 +354,12 @@ impl Model {
     /// Takes back the last act: one that is still unsent by not sending it, one that was applied by the command for it.
     fn undo(&mut self) -> Vec<Effect> {
         let lang = self.shared.lang;
-        let last_unsent = self.shared.outbox.iter().filter(|entry| entry.state == OutboxState::Unsent).max_by_key(|entry| entry.written_at);
+        let last_unsent = self
+            .shared
+            .outbox
+            .iter()
+            .filter(|entry| entry.state == OutboxState::Unsent)
+            .max_by_key(|entry| entry.written_at);
         if let Some(entry) = last_unsent {
             let question = say::undo_unsent(lang, say::command(lang, &entry.word), &entry.title);
             let key = entry.key.clone();
@@ -322,7 +370,13 @@ impl Model {
             return Vec::new();
         };
         let question = say::undo_question(lang, say::command(lang, &done.word), &done.title);
-        let act = Effect::Act { item: done.item, rev: done.rev, version: 0, title: done.title, command: ItemCommand::Undo };
+        let act = Effect::Act {
+            item: done.item,
+            rev: done.rev,
+            version: 0,
+            title: done.title,
+            command: ItemCommand::Undo,
+        };
         self.ask(say::UNDO, Label::Text(question), act)
     }
 
@@ -357,8 +411,14 @@ impl Model {
 
     fn sign_in_again(&mut self) {
         if !matches!(self.screens.last(), Some(Screen::Login(_))) {
-            let login = self.shared.me.as_ref().map(|me| me.person.login.clone()).unwrap_or_default();
-            self.screens.push(LoginScreen::new(&login, say::SIGNED_OUT, &self.shared).into());
+            let login = self
+                .shared
+                .me
+                .as_ref()
+                .map(|me| me.person.login.clone())
+                .unwrap_or_default();
+            self.screens
+                .push(LoginScreen::new(&login, say::SIGNED_OUT, &self.shared).into());
         }
     }
 
@@ -373,7 +433,11 @@ impl Model {
 
     fn notice(&mut self, notice: &Notice) -> Vec<Effect> {
         let at = self.shared.now.plus_millis(GATHER);
-        let wanted = if notice.object_kind == "item" { &mut self.wants_counts } else { &mut self.wants_roster };
+        let wanted = if notice.object_kind == "item" {
+            &mut self.wants_counts
+        } else {
+            &mut self.wants_roster
+        };
         let wake = wanted.is_none().then(|| Effect::WakeAt(at.millis()));
         wanted.get_or_insert(at);
         let mut effects: Vec<Effect> = wake.into_iter().collect();
@@ -386,13 +450,23 @@ impl Model {
         let was_lost = matches!(before, Line::Reconnecting | Line::Offline);
         let never_asked = self.shared.me.is_none() || self.shared.roster.is_none();
         let signed_out = matches!(self.screens.last(), Some(Screen::Login(_)));
-        if line == Line::Live && (was_lost || never_asked) && !signed_out { self.ask_for_everything() } else { Vec::new() }
+        if line == Line::Live && (was_lost || never_asked) && !signed_out {
+            self.ask_for_everything()
+        } else {
+            Vec::new()
+        }
     }
 
     fn outbox(&mut self, entries: Vec<OutboxEntry>) -> Vec<Effect> {
-        let was_stopped =
-            |entry: &OutboxEntry| self.shared.outbox.iter().any(|old| old.key == entry.key && old.state.is_stopped());
-        let newly = entries.iter().rfind(|entry| entry.state.is_stopped() && !was_stopped(entry));
+        let was_stopped = |entry: &OutboxEntry| {
+            self.shared
+                .outbox
+                .iter()
+                .any(|old| old.key == entry.key && old.state.is_stopped())
+        };
+        let newly = entries
+            .iter()
+            .rfind(|entry| entry.state.is_stopped() && !was_stopped(entry));
         if let Some(entry) = newly {
             let lang = self.shared.lang;
             let act = say::verb_and_item(lang, say::command(lang, &entry.word), &entry.title);
@@ -405,16 +479,27 @@ impl Model {
 
     fn applied(&mut self, key: &str, reply: &ActReply) -> Vec<Effect> {
         let entry = self.shared.outbox.iter().find(|entry| entry.key == key);
-        let (title, word) = entry.map(|entry| (entry.title.clone(), entry.word.clone())).unwrap_or_default();
+        let (title, word) = entry
+            .map(|entry| (entry.title.clone(), entry.word.clone()))
+            .unwrap_or_default();
         self.shared.outbox.retain(|entry| entry.key != key);
         let lang = self.shared.lang;
         if self.shared.said.as_ref().is_none_or(|said| !said.bad) && !word.is_empty() {
             let act = say::verb_and_item(lang, say::command(lang, &word), &title);
-            self.shared.say(say::applied(lang, act, self.shared.stage(&reply.stage)));
+            self.shared
+                .say(say::applied(lang, act, self.shared.stage(&reply.stage)));
         }
-        self.shared.add_done(Done { item: reply.item, title, word, rev: reply.rev });
+        self.shared.add_done(Done {
+            item: reply.item,
+            title,
+            word,
+            rev: reply.rev,
+        });
         let at = self.shared.now.plus_millis(GATHER);
-        let wake = self.wants_counts.is_none().then(|| Effect::WakeAt(at.millis()));
+        let wake = self
+            .wants_counts
+            .is_none()
+            .then(|| Effect::WakeAt(at.millis()));
         self.wants_counts.get_or_insert(at);
         let mut effects: Vec<Effect> = wake.into_iter().collect();
         effects.extend(self.each(|part, shared| part.applied(shared, reply)));
@@ -458,7 +543,10 @@ impl Model {
     // ── steps
 
     /// Asks every screen and overlay, and takes the steps that follow.
-    fn each(&mut self, mut ask: impl FnMut(&mut dyn Part, &mut Shared) -> Vec<Step>) -> Vec<Effect> {
+    fn each(
+        &mut self,
+        mut ask: impl FnMut(&mut dyn Part, &mut Shared) -> Vec<Step>,
+    ) -> Vec<Effect> {
         let mut answers = Vec::new();
         for (at, screen) in self.screens.iter_mut().enumerate() {
             answers.push((From::Screen(at), ask(screen.part(), &mut self.shared)));
@@ -467,7 +555,11 @@ impl Model {
             answers.push((From::Overlay(at), ask(overlay.part(), &mut self.shared)));
         }
         // From the top down, so that leaving one does not move those that have not had their turn.
-        answers.into_iter().rev().flat_map(|(from, steps)| self.take(from, steps)).collect()
+        answers
+            .into_iter()
+            .rev()
+            .flat_map(|(from, steps)| self.take(from, steps))
+            .collect()
     }
 
     fn take(&mut self, from: From, steps: Vec<Step>) -> Vec<Effect> {
@@ -485,7 +577,10 @@ impl Model {
                 }
                 Step::Over(overlay) => {
                     self.overlays.push(*overlay);
-                    self.overlays.last_mut().map(|it| it.part().entered(&mut self.shared)).unwrap_or_default()
+                    self.overlays
+                        .last_mut()
+                        .map(|it| it.part().entered(&mut self.shared))
+                        .unwrap_or_default()
                 }
                 Step::Close => {
                     self.close(from);
@@ -505,9 +600,11 @@ impl Model {
                     self.screens.truncate(1);
                     if was_deep { self.entered() } else { Vec::new() }
                 }
-                Step::Tell(told) => {
-                    self.screens.last_mut().map(|it| it.part().told(&mut self.shared, &told)).unwrap_or_default()
-                }
+                Step::Tell(told) => self
+                    .screens
+                    .last_mut()
+                    .map(|it| it.part().told(&mut self.shared, &told))
+                    .unwrap_or_default(),
                 Step::Give { targets, command } => acts::give(&mut self.shared, targets, command),
                 Step::Press(action) => {
                     effects.extend(self.press(action));
@@ -567,6 +664,9 @@ impl Model {
 
     fn entered(&mut self) -> Vec<Step> {
         self.dispatch.reset();
-        self.screens.last_mut().map(|screen| screen.part().entered(&mut self.shared)).unwrap_or_default()
+        self.screens
+            .last_mut()
+            .map(|screen| screen.part().entered(&mut self.shared))
+            .unwrap_or_default()
     }
 }

@@ -53,9 +53,20 @@ impl OutboxScreen {
 /// What is asked before an act is sent again: the item as it is now, against which it will stand.
 fn resend_question(shared: &Shared, entry: &OutboxEntry, view: &ItemView) -> ConfirmOverlay {
     let lang = shared.lang;
-    let now = say::item_now(lang, shared.stage(&view.stage), view.item.version(), shared.when(view.item.updated_at));
+    let now = say::item_now(
+        lang,
+        shared.stage(&view.stage),
+        view.item.version(),
+        shared.when(view.item.updated_at),
+    );
     let question = say::resend_question(lang, say::command(lang, &entry.word), &entry.title, now);
-    let yes = vec![Effect::Resend { key: entry.key.clone(), rev: view.item.rev }.into()];
+    let yes = vec![
+        Effect::Resend {
+            key: entry.key.clone(),
+            rev: view.item.rev,
+        }
+        .into(),
+    ];
     ConfirmOverlay::new(say::RESEND, Label::Text(question), yes)
 }
 
@@ -63,19 +74,45 @@ fn resend_question(shared: &Shared, entry: &OutboxEntry, view: &ItemView) -> Con
 fn changes(shared: &Shared, entry: &OutboxEntry, view: &ItemView) -> NoteOverlay {
     let lang = shared.lang;
     let mut lines = vec![
-        say::decided_at(lang, say::command(lang, &entry.word), shared.when(entry.written_at)),
+        say::decided_at(
+            lang,
+            say::command(lang, &entry.word),
+            shared.when(entry.written_at),
+        ),
         entry.state.sentence(lang),
         String::new(),
-        say::item_now(lang, shared.stage(&view.stage), view.item.version(), shared.when(view.item.updated_at)),
+        say::item_now(
+            lang,
+            shared.stage(&view.stage),
+            view.item.version(),
+            shared.when(view.item.updated_at),
+        ),
     ];
     if let Some(person) = view.item.last_actor {
-        let name = view.people.get(&person).cloned().unwrap_or_else(|| shared.person_name(person));
+        let name = view
+            .people
+            .get(&person)
+            .cloned()
+            .unwrap_or_else(|| shared.person_name(person));
         lines.push(say::last_actor(lang, name));
     }
-    let newer = view.item.versions.iter().filter(|version| version.at > entry.written_at);
+    let newer = view
+        .item
+        .versions
+        .iter()
+        .filter(|version| version.at > entry.written_at);
     for version in newer {
-        let by = view.people.get(&version.by).cloned().unwrap_or_else(|| shared.person_name(version.by));
-        lines.push(say::newer_version(lang, version.n, by, crate::messages::words::change(lang, version.change)));
+        let by = view
+            .people
+            .get(&version.by)
+            .cloned()
+            .unwrap_or_else(|| shared.person_name(version.by));
+        lines.push(say::newer_version(
+            lang,
+            version.n,
+            by,
+            crate::messages::words::change(lang, version.change),
+        ));
     }
     NoteOverlay::new(Label::Text(entry.title.clone()), lines.join("\n"))
 }
@@ -86,7 +123,9 @@ impl Part for OutboxScreen {
     }
 
     fn action(&mut self, shared: &mut Shared, action: Action) -> Vec<Step> {
-        let Some(entry) = self.entry(shared).cloned() else { return Vec::new() };
+        let Some(entry) = self.entry(shared).cloned() else {
+            return Vec::new();
+        };
         if let Some(why) = self.refuses(shared, action) {
             shared.warn(why);
             return Vec::new();
@@ -104,14 +143,23 @@ impl Part for OutboxScreen {
             }
             Action::Retry | Action::Compare => {
                 let wanted = Some(entry.key.clone());
-                (self.resending, self.comparing) = if action == Action::Retry { (wanted, None) } else { (None, wanted) };
+                (self.resending, self.comparing) = if action == Action::Retry {
+                    (wanted, None)
+                } else {
+                    (None, wanted)
+                };
                 shared.say(say::LOOKING.get(lang));
                 vec![shared.fetch(Slot::Target, Request::Item(entry.item)).into()]
             }
             Action::Discard => {
-                let question = say::discard_question(lang, say::command(lang, &entry.word), &entry.title);
+                let question =
+                    say::discard_question(lang, say::command(lang, &entry.word), &entry.title);
                 let yes = vec![Effect::Discard { key: entry.key }.into()];
-                vec![Step::over(ConfirmOverlay::new(say::DISCARD, Label::Text(question), yes))]
+                vec![Step::over(ConfirmOverlay::new(
+                    say::DISCARD,
+                    Label::Text(question),
+                    yes,
+                ))]
             }
             moves => {
                 self.travel(shared, moves);
@@ -120,7 +168,12 @@ impl Part for OutboxScreen {
         }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         let (resending, comparing) = (self.resending.take(), self.comparing.take());
         if slot != Slot::Target {
             (self.resending, self.comparing) = (resending, comparing);
@@ -146,13 +199,20 @@ impl Part for OutboxScreen {
 
     fn refuses(&self, shared: &Shared, action: Action) -> Option<String> {
         let state = &self.entry(shared)?.state;
-        let sending = *state == OutboxState::Sending && matches!(action, Action::Retry | Action::Discard);
+        let sending =
+            *state == OutboxState::Sending && matches!(action, Action::Retry | Action::Discard);
         sending.then(|| say::BEING_SENT.get(shared.lang).to_owned())
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Action> {
         match self.entry(shared) {
-            Some(_) => vec![Action::Retry, Action::Compare, Action::Discard, Action::Open, Action::Back],
+            Some(_) => vec![
+                Action::Retry,
+                Action::Compare,
+                Action::Discard,
+                Action::Open,
+                Action::Back,
+            ],
             None => vec![Action::Back],
         }
     }

@@ -29,27 +29,42 @@ impl PostsScreen {
     /// The days shown: Monday to Sunday.
     pub fn days(&self, shared: &Shared) -> Vec<Date> {
         let today = shared.zone().to_datetime(shared.now.timestamp()).date();
-        let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
+        let monday =
+            today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
         let first = monday.saturating_add(Span::new().try_weeks(self.week).unwrap_or_default());
-        (0..7).map(|day| first.saturating_add(i64::from(day).days())).collect()
+        (0..7)
+            .map(|day| first.saturating_add(i64::from(day).days()))
+            .collect()
     }
 }
 
 /// The posts in use: by level, then by name.
 pub fn posts(shared: &Shared) -> Vec<&Post> {
-    let all = shared.roster.iter().flat_map(|roster| &roster.posts).map(|view| &view.post);
+    let all = shared
+        .roster
+        .iter()
+        .flat_map(|roster| &roster.posts)
+        .map(|view| &view.post);
     let mut posts: Vec<&Post> = all.filter(|post| post.active).collect();
-    posts.sort_by(|a, b| (a.level.unwrap_or(0), &a.name.zh).cmp(&(b.level.unwrap_or(0), &b.name.zh)));
+    posts.sort_by(|a, b| {
+        (a.level.unwrap_or(0), &a.name.zh).cmp(&(b.level.unwrap_or(0), &b.name.zh))
+    });
     posts
 }
 
 /// The records as the rules take them.
 pub fn records(shared: &Shared) -> Roster {
-    let Some(view) = &shared.roster else { return Roster::default() };
+    let Some(view) = &shared.roster else {
+        return Roster::default();
+    };
     Roster {
         people: view.people.iter().map(|it| (it.id, it.clone())).collect(),
         units: view.units.iter().map(|it| (it.id, it.clone())).collect(),
-        posts: view.posts.iter().map(|it| (it.post.id, it.post.clone())).collect(),
+        posts: view
+            .posts
+            .iter()
+            .map(|it| (it.post.id, it.post.clone()))
+            .collect(),
         holdings: view.holdings.iter().map(|it| (it.id, it.clone())).collect(),
         absences: view.absences.iter().map(|it| (it.id, it.clone())).collect(),
         parties: view.parties.iter().map(|it| (it.id, it.clone())).collect(),
@@ -59,7 +74,10 @@ pub fn records(shared: &Shared) -> Roster {
 /// Noon of a day at the office: who acts then stands for the day.
 pub fn noon(shared: &Shared, day: Date) -> Moment {
     let noon = day.at(12, 0, 0, 0);
-    shared.zone().to_timestamp(noon).map_or(shared.now, Moment::from)
+    shared
+        .zone()
+        .to_timestamp(noon)
+        .map_or(shared.now, Moment::from)
 }
 
 impl Part for PostsScreen {
@@ -93,13 +111,21 @@ impl Part for PostsScreen {
     fn refuses(&self, shared: &Shared, action: Action) -> Option<String> {
         let by_command = matches!(
             action,
-            Action::HoldingAdd | Action::HoldingEnd | Action::AbsenceAdd | Action::CoverAdd | Action::Deactivate
+            Action::HoldingAdd
+                | Action::HoldingEnd
+                | Action::AbsenceAdd
+                | Action::CoverAdd
+                | Action::Deactivate
         );
         by_command.then(|| say::BY_COMMAND_LINE.get(shared.lang).to_owned())
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Action> {
         let flip = (!shared.is_wide()).then_some(Action::FlipPane);
-        [Action::WeekPrev, Action::WeekNext, Action::Today].into_iter().chain(flip).chain([Action::Back]).collect()
+        [Action::WeekPrev, Action::WeekNext, Action::Today]
+            .into_iter()
+            .chain(flip)
+            .chain([Action::Back])
+            .collect()
     }
 }

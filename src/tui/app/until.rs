@@ -21,7 +21,9 @@ pub fn read(typed: &str, now: Moment, zone: &TimeZone) -> Option<Moment> {
 }
 
 fn duration(typed: &str) -> Option<i64> {
-    let split = typed.find(|c: char| !c.is_ascii_digit()).filter(|at| *at > 0)?;
+    let split = typed
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|at| *at > 0)?;
     let (number, unit) = typed.split_at(split);
     let minutes = match unit.trim() {
         "m" | "min" | "minutes" | "minute" | "分" | "分钟" => 1,
@@ -36,41 +38,72 @@ fn duration(typed: &str) -> Option<i64> {
 fn calendar(typed: &str, now: Moment, zone: &TimeZone) -> Option<Moment> {
     let local = zone.to_datetime(now.timestamp());
     let (day, rest) = day(typed, local.date())?;
-    let rest = rest.trim_start_matches([' ', '早', '上', '午', 't', ',', '的']).trim();
-    let time = if rest.is_empty() { Time::new(MORNING, 0, 0, 0).ok()? } else { clock(rest)? };
+    let rest = rest
+        .trim_start_matches([' ', '早', '上', '午', 't', ',', '的'])
+        .trim();
+    let time = if rest.is_empty() {
+        Time::new(MORNING, 0, 0, 0).ok()?
+    } else {
+        clock(rest)?
+    };
     let date = match day {
         Some(date) => date,
         // A time alone: the next time the clock shows it.
         None if time > local.time() => local.date(),
         None => local.date().checked_add(1.day()).ok()?,
     };
-    Some(Moment::from(zone.to_timestamp(date.to_datetime(time)).ok()?))
+    Some(Moment::from(
+        zone.to_timestamp(date.to_datetime(time)).ok()?,
+    ))
 }
 
 /// The day a text begins with, and what follows it; no day for a text that begins with a time.
 fn day(typed: &str, today: Date) -> Option<(Option<Date>, &str)> {
     const DAYS: &[(&str, i64)] = &[
-        ("大后天", 3), ("后天", 2), ("明天", 1), ("明日", 1), ("明早", 1), ("今天", 0), ("今日", 0), ("今晚", 0),
-        ("tomorrow", 1), ("today", 0),
+        ("大后天", 3),
+        ("后天", 2),
+        ("明天", 1),
+        ("明日", 1),
+        ("明早", 1),
+        ("今天", 0),
+        ("今日", 0),
+        ("今晚", 0),
+        ("tomorrow", 1),
+        ("today", 0),
     ];
     for (word, ahead) in DAYS {
         if let Some(rest) = typed.strip_prefix(word) {
-            return Some((Some(today.checked_add(Span::new().try_days(*ahead).ok()?).ok()?), rest));
+            return Some((
+                Some(today.checked_add(Span::new().try_days(*ahead).ok()?).ok()?),
+                rest,
+            ));
         }
     }
     if let Some((weekday, rest)) = weekday(typed) {
         return Some((Some(next(today, weekday)?), rest));
     }
-    let end = typed.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '年' | '月'))).unwrap_or(typed.len());
+    let end = typed
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '年' | '月')))
+        .unwrap_or(typed.len());
     let (head, rest) = typed.split_at(end);
     let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest);
-    let numbers: Vec<&str> = head.split(['-', '/', '年', '月']).filter(|it| !it.is_empty()).collect();
+    let numbers: Vec<&str> = head
+        .split(['-', '/', '年', '月'])
+        .filter(|it| !it.is_empty())
+        .collect();
     let number = |at: usize| numbers.get(at).and_then(|it| it.parse::<i16>().ok());
     match (number(0), number(1), number(2), numbers.len()) {
         (Some(year), Some(month), Some(day), 3) => Some((Some(date(year, month, day)?), rest)),
         (Some(month), Some(day), None, 2) => {
             let this = date(today.year(), month, day)?;
-            Some((Some(if this < today { date(today.year() + 1, month, day)? } else { this }), rest))
+            Some((
+                Some(if this < today {
+                    date(today.year() + 1, month, day)?
+                } else {
+                    this
+                }),
+                rest,
+            ))
         }
         _ => Some((None, typed)),
     }
@@ -82,19 +115,37 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
 
 fn weekday(typed: &str) -> Option<(Weekday, &str)> {
     const NAMES: &[(&str, Weekday)] = &[
-        ("一", Weekday::Monday), ("二", Weekday::Tuesday), ("三", Weekday::Wednesday), ("四", Weekday::Thursday),
-        ("五", Weekday::Friday), ("六", Weekday::Saturday), ("日", Weekday::Sunday), ("天", Weekday::Sunday),
+        ("一", Weekday::Monday),
+        ("二", Weekday::Tuesday),
+        ("三", Weekday::Wednesday),
+        ("四", Weekday::Thursday),
+        ("五", Weekday::Friday),
+        ("六", Weekday::Saturday),
+        ("日", Weekday::Sunday),
+        ("天", Weekday::Sunday),
     ];
     const ENGLISH: &[(&str, Weekday)] = &[
-        ("mon", Weekday::Monday), ("tue", Weekday::Tuesday), ("wed", Weekday::Wednesday), ("thu", Weekday::Thursday),
-        ("fri", Weekday::Friday), ("sat", Weekday::Saturday), ("sun", Weekday::Sunday),
+        ("mon", Weekday::Monday),
+        ("tue", Weekday::Tuesday),
+        ("wed", Weekday::Wednesday),
+        ("thu", Weekday::Thursday),
+        ("fri", Weekday::Friday),
+        ("sat", Weekday::Saturday),
+        ("sun", Weekday::Sunday),
     ];
-    let chinese = ["下周", "下星期", "周", "星期", "礼拜"].iter().find_map(|before| typed.strip_prefix(before));
+    let chinese = ["下周", "下星期", "周", "星期", "礼拜"]
+        .iter()
+        .find_map(|before| typed.strip_prefix(before));
     if let Some(rest) = chinese {
-        return NAMES.iter().find_map(|(name, day)| Some((*day, rest.strip_prefix(name)?)));
+        return NAMES
+            .iter()
+            .find_map(|(name, day)| Some((*day, rest.strip_prefix(name)?)));
     }
     let (_, day) = ENGLISH.iter().find(|(name, _)| typed.starts_with(name))?;
-    Some((*day, typed.trim_start_matches(|c: char| c.is_ascii_alphabetic())))
+    Some((
+        *day,
+        typed.trim_start_matches(|c: char| c.is_ascii_alphabetic()),
+    ))
 }
 
 /// The next such day after today.
@@ -147,7 +198,11 @@ mod tests {
     #[case("16:00", "2026-11-23T16:00:00+08:00")]
     #[case("09:00", "2026-11-24T09:00:00+08:00")]
     fn a_moment_is_read_as_people_write_it(#[case] typed: &str, #[case] meant: &str) {
-        assert_eq!(read(typed, now(), &office()), Some(meant.parse().expect("a time")), "{typed}");
+        assert_eq!(
+            read(typed, now(), &office()),
+            Some(meant.parse().expect("a time")),
+            "{typed}"
+        );
     }
 
     #[rstest]

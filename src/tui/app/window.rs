@@ -29,7 +29,12 @@ impl Ask {
             Ask::From(cursor) => Some(cursor.clone()),
             _ => None,
         };
-        ItemQuery { q: q.to_owned(), cursor, from_end: *self == Ask::End, limit: Some(PAGE) }
+        ItemQuery {
+            q: q.to_owned(),
+            cursor,
+            from_end: *self == Ask::End,
+            limit: Some(PAGE),
+        }
     }
 }
 
@@ -65,13 +70,18 @@ impl Window {
 
     /// The row at a place, if it is here.
     pub fn row(&self, at: usize) -> Option<&ItemRow> {
-        let page = self.pages.iter().find(|page| (page.from..page.end()).contains(&at))?;
+        let page = self
+            .pages
+            .iter()
+            .find(|page| (page.from..page.end()).contains(&at))?;
         page.rows.get(at - page.from)
     }
 
     /// Where an item stands, if its row is here.
     pub fn place(&self, id: ItemId) -> Option<usize> {
-        self.pages.iter().find_map(|page| Some(page.from + page.rows.iter().position(|row| row.id == id)?))
+        self.pages
+            .iter()
+            .find_map(|page| Some(page.from + page.rows.iter().position(|row| row.id == id)?))
     }
 
     /// The row of an item, if it is here.
@@ -94,17 +104,33 @@ impl Window {
         let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX / 2);
         let total = place(page.total);
         let from = place(page.offset).min(total);
-        let kept = Kept { from, rows: page.rows, by, next: page.next, prev: page.prev, fresh: true };
+        let kept = Kept {
+            from,
+            rows: page.rows,
+            by,
+            next: page.next,
+            prev: page.prev,
+            fresh: true,
+        };
         let total = total.max(kept.end());
         if self.total != Some(total) {
             // The list got longer or shorter somewhere: other pages may stand a little off.
             self.spoil();
         }
         self.total = Some(total);
-        self.pages.retain(|old| old.by != kept.by && (old.end() <= kept.from || old.from >= kept.end()) && old.from < total);
+        self.pages.retain(|old| {
+            old.by != kept.by
+                && (old.end() <= kept.from || old.from >= kept.end())
+                && old.from < total
+        });
         // An item that moved is where it was seen last.
         for old in &mut self.pages {
-            if !old.fresh && old.rows.iter().any(|row| kept.rows.iter().any(|it| it.id == row.id)) {
+            if !old.fresh
+                && old
+                    .rows
+                    .iter()
+                    .any(|row| kept.rows.iter().any(|it| it.id == row.id))
+            {
                 old.rows.clear();
             }
         }
@@ -138,30 +164,48 @@ impl Window {
 
     /// Everything is here.
     pub fn is_whole(&self) -> bool {
-        self.total.is_some_and(|total| self.pages.iter().map(|page| page.rows.len()).sum::<usize>() >= total)
+        self.total.is_some_and(|total| {
+            self.pages.iter().map(|page| page.rows.len()).sum::<usize>() >= total
+        })
     }
 
     /// The page to ask for next so that the rows from `top` on, `height` of them and some around, are here and fresh.
     pub fn wants(&self, top: usize, height: usize) -> Option<Ask> {
-        let Some(total) = self.total else { return Some(Ask::Head) };
+        let Some(total) = self.total else {
+            return Some(Ask::Head);
+        };
         let around = height.max(10);
-        let (low, high) = (top.saturating_sub(around), (top + height + around).min(total));
+        let (low, high) = (
+            top.saturating_sub(around),
+            (top + height + around).min(total),
+        );
         let seen = |page: &&Kept| page.from < high && page.end() > low;
         if let Some(stale) = self.pages.iter().filter(seen).find(|page| !page.fresh) {
             return Some(stale.by.clone());
         }
         if total == 0 {
-            return self.pages.iter().any(|page| !page.fresh).then_some(Ask::Head);
+            return self
+                .pages
+                .iter()
+                .any(|page| !page.fresh)
+                .then_some(Ask::Head);
         }
         // What is seen itself comes before what is around it.
-        let missing = (top..(top + height).min(total)).chain(low..high).find(|at| self.row(*at).is_none())?;
+        let missing = (top..(top + height).min(total))
+            .chain(low..high)
+            .find(|at| self.row(*at).is_none())?;
         let below = self.pages.iter().rfind(|page| page.end() <= missing);
         let above = self.pages.iter().find(|page| page.from > missing);
         let on = below.and_then(|page| Some((missing - page.end(), Ask::From(page.next.clone()?))));
-        let back = above.and_then(|page| Some((page.from - missing, Ask::From(page.prev.clone()?))));
+        let back =
+            above.and_then(|page| Some((page.from - missing, Ask::From(page.prev.clone()?))));
         let ends = [(missing, Ask::Head), (total - missing, Ask::End)];
         let already = |ask: &Ask| self.pages.iter().any(|page| page.by == *ask && page.fresh);
-        let all = [on, back].into_iter().flatten().chain(ends).filter(|(_, ask)| !already(ask));
+        let all = [on, back]
+            .into_iter()
+            .flatten()
+            .chain(ends)
+            .filter(|(_, ask)| !already(ask));
         all.min_by_key(|(far, _)| *far).map(|(_, ask)| ask)
     }
 
@@ -169,7 +213,11 @@ impl Window {
     pub fn trim(&mut self, top: usize) {
         while self.pages.len() > KEPT {
             let far = |page: &Kept| page.from.abs_diff(top);
-            let Some(farthest) = (0..self.pages.len()).max_by_key(|at| self.pages.get(*at).map(far)) else { return };
+            let Some(farthest) =
+                (0..self.pages.len()).max_by_key(|at| self.pages.get(*at).map(far))
+            else {
+                return;
+            };
             self.pages.remove(farthest);
         }
     }

@@ -77,7 +77,11 @@ pub struct QueueScreen {
 impl QueueScreen {
     /// The queue at its first tab, with the preview on.
     pub fn new() -> Self {
-        QueueScreen { preview: true, height: Cell::new(15), ..QueueScreen::default() }
+        QueueScreen {
+            preview: true,
+            height: Cell::new(15),
+            ..QueueScreen::default()
+        }
     }
 
     /// Told by whoever draws the list.
@@ -92,7 +96,10 @@ impl QueueScreen {
     /// The tab that is shown; the first while the procedure is not known.
     pub fn tab(&self, shared: &Shared) -> Tab {
         let tabs = tabs(shared);
-        tabs.get(self.tab).or(tabs.first()).cloned().unwrap_or(Tab::Mine)
+        tabs.get(self.tab)
+            .or(tabs.first())
+            .cloned()
+            .unwrap_or(Tab::Mine)
     }
 
     /// The whole query: the tab's, the person's, and the order.
@@ -130,7 +137,9 @@ impl QueueScreen {
             return Vec::new();
         }
         self.list.trim(self.top);
-        let Some(ask) = self.list.wants(self.top, self.rows_shown()) else { return Vec::new() };
+        let Some(ask) = self.list.wants(self.top, self.rows_shown()) else {
+            return Vec::new();
+        };
         let query = ask.query(&self.query(shared));
         self.asked = Some(ask);
         vec![shared.fetch(Slot::Page, Request::Items(query)).into()]
@@ -176,7 +185,9 @@ impl QueueScreen {
     }
 
     fn took_page(&mut self, shared: &mut Shared, page: &crate::wire::ItemPage) -> Vec<Step> {
-        let Some(ask) = self.asked.take() else { return Vec::new() };
+        let Some(ask) = self.asked.take() else {
+            return Vec::new();
+        };
         self.list.take(ask, page.clone());
         self.follow(shared);
         let mut steps = self.fill(shared);
@@ -204,13 +215,20 @@ impl QueueScreen {
             Some((SortBy::No, false)),
             Some((SortBy::No, true)),
         ];
-        let cursor = ORDERS.iter().position(|order| *order == self.sort).unwrap_or(0);
+        let cursor = ORDERS
+            .iter()
+            .position(|order| *order == self.sort)
+            .unwrap_or(0);
         let option = |order: Option<(SortBy, bool)>| Pick {
             label: tabs::sort_label(order),
             note: String::new().into(),
             then: vec![Step::Tell(Told::Sort(order))],
         };
-        PickOverlay::new(say::SORT_TITLE, ORDERS.into_iter().map(option).collect(), cursor)
+        PickOverlay::new(
+            say::SORT_TITLE,
+            ORDERS.into_iter().map(option).collect(),
+            cursor,
+        )
     }
 }
 
@@ -240,8 +258,14 @@ impl Part for QueueScreen {
             Action::Preview => {
                 self.preview = !self.preview;
                 let value = if self.preview { "on" } else { "off" };
-                let remember = Effect::Remember { name: "preview", value: value.into() };
-                [Some(remember.into()), self.rest(shared)].into_iter().flatten().collect()
+                let remember = Effect::Remember {
+                    name: "preview",
+                    value: value.into(),
+                };
+                [Some(remember.into()), self.rest(shared)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
             Action::NewSubmission => vec![Step::go(SubmissionScreen::open(shared))],
             Action::Open => self.open(shared, None),
@@ -267,10 +291,19 @@ impl Part for QueueScreen {
     }
 
     fn entered(&mut self, shared: &mut Shared) -> Vec<Step> {
-        if self.list.total().is_none() { self.fill(shared) } else { self.stale(shared) }
+        if self.list.total().is_none() {
+            self.fill(shared)
+        } else {
+            self.stale(shared)
+        }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         match (slot, reply) {
             (Slot::Page, Ok(Reply::Page(page))) => self.took_page(shared, page),
             (Slot::Page, Err(failure)) => {
@@ -299,7 +332,11 @@ impl Part for QueueScreen {
         if notice.object_kind != "item" {
             return Vec::new();
         }
-        if self.previewed.as_ref().is_some_and(|view| view.item.id.to_string() == notice.object) {
+        if self
+            .previewed
+            .as_ref()
+            .is_some_and(|view| view.item.id.to_string() == notice.object)
+        {
             self.previewed = None;
         }
         self.stale(shared)
@@ -307,7 +344,11 @@ impl Part for QueueScreen {
 
     fn applied(&mut self, shared: &mut Shared, reply: &ActReply) -> Vec<Step> {
         self.marks.remove(&reply.item);
-        if self.previewed.as_ref().is_some_and(|view| view.item.id == reply.item) {
+        if self
+            .previewed
+            .as_ref()
+            .is_some_and(|view| view.item.id == reply.item)
+        {
             self.previewed = None;
         }
         self.stale(shared)
@@ -355,7 +396,8 @@ impl Part for QueueScreen {
                 self.start_over(shared)
             }
             Told::Filter(filter) => {
-                let sorted = parse_with(filter, shared.procedure()).is_ok_and(|query| !query.sort.0.is_empty());
+                let sorted = parse_with(filter, shared.procedure())
+                    .is_ok_and(|query| !query.sort.0.is_empty());
                 self.sort = self.sort.filter(|_| !sorted);
                 self.filter.clone_from(filter);
                 self.start_over(shared)
@@ -395,11 +437,17 @@ impl Part for QueueScreen {
 
 /// The order in force, in words: named on the screen.
 pub fn order_in_words(screen: &QueueScreen, shared: &Shared) -> String {
-    let in_filter = parse_with(&screen.filter, shared.procedure()).ok().map(|query| query.sort);
+    let in_filter = parse_with(&screen.filter, shared.procedure())
+        .ok()
+        .map(|query| query.sort);
     match (screen.sort, in_filter) {
         (Some(_), _) => tabs::sort_label(screen.sort).get(shared.lang),
         (None, Some(sort)) if !sort.0.is_empty() => {
-            let names: Vec<&str> = sort.0.iter().map(|key| words::sort(shared.lang, key.by)).collect();
+            let names: Vec<&str> = sort
+                .0
+                .iter()
+                .map(|key| words::sort(shared.lang, key.by))
+                .collect();
             say::by(shared.lang, names.join(" "))
         }
         _ => tabs::sort_label(None).get(shared.lang),

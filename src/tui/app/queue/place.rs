@@ -1,7 +1,6 @@
 //! The cursor: moving it, keeping it on its item, explaining where it stands, marks.
 
 use super::*;
-use crate::messages::tui_frame;
 use crate::tui::app::note::NoteOverlay;
 use crate::tui::ui::widgets::list;
 
@@ -18,7 +17,9 @@ impl QueueScreen {
             Some(_) => {}
             None => {
                 // Gone from where it was, and what stands there now is known: it left the list.
-                if let (Some(gone), true) = (self.selected, self.row().is_some() || self.cursor >= total) {
+                if let (Some(gone), true) =
+                    (self.selected, self.row().is_some() || self.cursor >= total)
+                {
                     self.leave(shared, gone);
                 }
                 self.selected = None;
@@ -32,7 +33,11 @@ impl QueueScreen {
         self.cursor = self.cursor.min(total.saturating_sub(1));
         self.top = list::offset(total, self.cursor, self.top, self.rows_shown());
         self.selected = self.row().map(|row| row.id);
-        let rows: Vec<(ItemId, Target)> = self.list.rows().map(|row| (row.id, Target::from(row))).collect();
+        let rows: Vec<(ItemId, Target)> = self
+            .list
+            .rows()
+            .map(|row| (row.id, Target::from(row)))
+            .collect();
         // What is marked is acted on as it was last seen.
         for (id, target) in rows {
             if let Some(marked) = self.marks.get_mut(&id) {
@@ -45,7 +50,11 @@ impl QueueScreen {
     fn leave(&mut self, shared: &mut Shared, gone: ItemId) {
         let own = shared.done.iter().any(|done| done.item == gone) || shared.is_unsent(gone);
         if !own {
-            let name = self.previewed.as_ref().filter(|view| view.item.id == gone).map(|view| Target::from(&**view).called());
+            let name = self
+                .previewed
+                .as_ref()
+                .filter(|view| view.item.id == gone)
+                .map(|view| Target::from(&**view).called());
             let name = name.unwrap_or_else(|| say::THAT_ITEM.get(shared.lang).to_owned());
             shared.warn(say::left_the_list(shared.lang, &name));
             self.left = Some(name);
@@ -120,11 +129,20 @@ impl QueueScreen {
         });
         lines.push(say::its_number(lang, row.no, shared.when(row.received_at)));
         if let Some(turn) = &row.turn {
-            lines.push(say::its_turn(lang, &turn.person.name, shared.post_name(turn.post)));
+            lines.push(say::its_turn(
+                lang,
+                &turn.person.name,
+                shared.post_name(turn.post),
+            ));
         }
         let claims = row.claims;
         if claims.total > 0 {
-            lines.push(say::its_claims(lang, claims.settled, claims.total, claims.contradicted));
+            lines.push(say::its_claims(
+                lang,
+                claims.settled,
+                claims.total,
+                claims.contradicted,
+            ));
         }
         for (flag, meaning) in flags(row, shared) {
             lines.push(format!("{flag}  {}", meaning.get(lang)));
@@ -162,7 +180,11 @@ pub fn flags(row: &ItemRow, shared: &Shared) -> Vec<(&'static str, crate::messag
     if row.members > 1 {
         flags.push(("+", say::FLAG_MERGED));
     }
-    if shared.draft_keys(&format!("item/{}/", row.id)).next().is_some() {
+    if shared
+        .draft_keys(&format!("item/{}/", row.id))
+        .next()
+        .is_some()
+    {
         flags.push(("D", say::FLAG_DRAFT));
     }
     flags

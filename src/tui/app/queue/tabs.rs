@@ -22,11 +22,18 @@ pub enum Tab {
 
 /// The tabs of this desk, in order. Three levels make ten; the first nine have a key each.
 pub fn tabs(shared: &Shared) -> Vec<Tab> {
-    let Some(procedure) = shared.procedure() else { return vec![Tab::Stage(Stage::Triage)] };
+    let Some(procedure) = shared.procedure() else {
+        return vec![Tab::Stage(Stage::Triage)];
+    };
     let mut levels: Vec<u8> = procedure.levels.iter().map(|level| level.no).collect();
     levels.sort_unstable();
-    let line = [Stage::Triage, Stage::Drafting].into_iter().chain(levels.into_iter().map(Stage::Level)).chain([Stage::Release]);
-    line.map(Tab::Stage).chain([Tab::Mine, Tab::Held, Tab::Released, Tab::Closed]).collect()
+    let line = [Stage::Triage, Stage::Drafting]
+        .into_iter()
+        .chain(levels.into_iter().map(Stage::Level))
+        .chain([Stage::Release]);
+    line.map(Tab::Stage)
+        .chain([Tab::Mine, Tab::Held, Tab::Released, Tab::Closed])
+        .collect()
 }
 
 impl Tab {
@@ -54,12 +61,23 @@ impl Tab {
 
     /// How many are there; those that are the person's turn; those overdue.
     pub fn count(&self, shared: &Shared) -> StageCount {
-        let of = |stage: Stage| shared.counts.stages.get(&stage.word()).copied().unwrap_or_default();
+        let of = |stage: Stage| {
+            shared
+                .counts
+                .stages
+                .get(&stage.word())
+                .copied()
+                .unwrap_or_default()
+        };
         match self {
             Tab::Stage(stage) => of(*stage),
             Tab::Mine => {
                 let mine = shared.counts.stages.values().map(|count| count.mine).sum();
-                StageCount { all: mine, mine, overdue: 0 }
+                StageCount {
+                    all: mine,
+                    mine,
+                    overdue: 0,
+                }
             }
             Tab::Held => of(Stage::Held),
             Tab::Released => of(Stage::Released),
@@ -76,14 +94,31 @@ pub fn sort_term((by, descending): (SortBy, bool)) -> String {
 /// An order in words.
 pub fn sort_label(order: Option<(SortBy, bool)>) -> Label {
     fn named(lang: Lang, order: &str) -> String {
-        let (by, descending) = order.strip_prefix('-').map_or((order, false), |by| (by, true));
-        const ALL: [SortBy; 6] =
-            [SortBy::Deadline, SortBy::Received, SortBy::Urgency, SortBy::Unit, SortBy::Title, SortBy::No];
-        let name = ALL.into_iter().find(|it| plain(*it) == by).map_or("", |it| words::sort(lang, it));
-        if descending { say::by_descending(lang, name) } else { say::by(lang, name) }
+        let (by, descending) = order
+            .strip_prefix('-')
+            .map_or((order, false), |by| (by, true));
+        const ALL: [SortBy; 6] = [
+            SortBy::Deadline,
+            SortBy::Received,
+            SortBy::Urgency,
+            SortBy::Unit,
+            SortBy::Title,
+            SortBy::No,
+        ];
+        let name = ALL
+            .into_iter()
+            .find(|it| plain(*it) == by)
+            .map_or("", |it| words::sort(lang, it));
+        if descending {
+            say::by_descending(lang, name)
+        } else {
+            say::by(lang, name)
+        }
     }
     fn plain(by: SortBy) -> String {
-        sort_term((by, false)).trim_start_matches("sort:").to_owned()
+        sort_term((by, false))
+            .trim_start_matches("sort:")
+            .to_owned()
     }
     match order {
         None => say::BY_QUEUE.into(),

@@ -40,8 +40,12 @@ impl QueueScreen {
             return Vec::new();
         }
         let stage = self.row().map(|row| row.stage.clone()).unwrap_or_default();
-        let in_intake = matches!(Stage::from_word(&stage), Some(Stage::Triage | Stage::Drafting));
-        let give = |command: ItemCommand, targets: Vec<Target>| vec![Step::Give { targets, command }];
+        let in_intake = matches!(
+            Stage::from_word(&stage),
+            Some(Stage::Triage | Stage::Drafting)
+        );
+        let give =
+            |command: ItemCommand, targets: Vec<Target>| vec![Step::Give { targets, command }];
         match verb {
             Action::Promote => vec![promote(shared, targets)],
             Action::Return if in_intake => vec![return_to_unit(shared, targets)],
@@ -52,7 +56,11 @@ impl QueueScreen {
             Action::Merge => self.merge(shared, targets),
             Action::TakeOver => self.take_over(shared, targets),
             Action::Ready | Action::Release if targets.len() > 1 => {
-                let command = if verb == Action::Ready { ItemCommand::Ready } else { ItemCommand::Release };
+                let command = if verb == Action::Ready {
+                    ItemCommand::Ready
+                } else {
+                    ItemCommand::Release
+                };
                 give(command, targets)
             }
             Action::Repeat => match shared.repeatable.clone() {
@@ -89,23 +97,39 @@ impl QueueScreen {
             return vec![Step::over(NumberOverlay::new(Wanted::MergeInto(targets)))];
         }
         let option = |lead: &Target| {
-            let others = targets.iter().filter(|it| it.item != lead.item).cloned().collect();
+            let others = targets
+                .iter()
+                .filter(|it| it.item != lead.item)
+                .cloned()
+                .collect();
             let command = ItemCommand::Merge(MergeDraft { into: lead.item });
             Pick {
                 label: Label::Text(lead.called()),
                 note: Label::Text(String::new()),
-                then: vec![Step::Give { targets: others, command }],
+                then: vec![Step::Give {
+                    targets: others,
+                    command,
+                }],
             }
         };
-        let cursor = targets.iter().position(|it| Some(it.item) == self.selected).unwrap_or(0);
+        let cursor = targets
+            .iter()
+            .position(|it| Some(it.item) == self.selected)
+            .unwrap_or(0);
         let title = Label::Text(say::merge_title(shared.lang, targets.len()));
-        vec![Step::over(PickOverlay::new(title, targets.iter().map(option).collect(), cursor))]
+        vec![Step::over(PickOverlay::new(
+            title,
+            targets.iter().map(option).collect(),
+            cursor,
+        ))]
     }
 
     /// Handing over to the other post that does the same, when this person acts for it. Who reviews follows from posts and
     /// absences by itself: then this says whose move it is, and why.
     fn take_over(&self, shared: &mut Shared, targets: Vec<Target>) -> Vec<Step> {
-        let Some(row) = self.row() else { return Vec::new() };
+        let Some(row) = self.row() else {
+            return Vec::new();
+        };
         let lang = shared.lang;
         let duty = match Stage::from_word(&row.stage) {
             Some(Stage::Triage) => Some(Duty::Triage),
@@ -113,22 +137,41 @@ impl QueueScreen {
             _ => None,
         };
         let at = row.turn.as_ref().map(|turn| turn.post);
-        let mine = shared.me.iter().flat_map(|me| &me.seats).map(|seat| seat.post).find(|post| {
-            Some(*post) != at && duty.is_some_and(|duty| shared.posts_with(duty).iter().any(|it| it.id == *post))
-        });
+        let mine = shared
+            .me
+            .iter()
+            .flat_map(|me| &me.seats)
+            .map(|seat| seat.post)
+            .find(|post| {
+                Some(*post) != at
+                    && duty
+                        .is_some_and(|duty| shared.posts_with(duty).iter().any(|it| it.id == *post))
+            });
         match (mine, &row.turn) {
             (Some(desk_post), _) => {
                 let command = ItemCommand::Reassign(ReassignDraft { desk_post });
-                let what = say::take_over_question(lang, acts::called(shared, &targets), shared.post_name(desk_post));
+                let what = say::take_over_question(
+                    lang,
+                    acts::called(shared, &targets),
+                    shared.post_name(desk_post),
+                );
                 let yes = vec![Step::Give { targets, command }];
-                vec![Step::over(crate::tui::app::confirm::ConfirmOverlay::new(say::TAKE_OVER, Label::Text(what), yes))]
+                vec![Step::over(crate::tui::app::confirm::ConfirmOverlay::new(
+                    say::TAKE_OVER,
+                    Label::Text(what),
+                    yes,
+                ))]
             }
             (None, Some(turn)) if turn.mine => {
                 shared.say(say::ALREADY_YOURS.get(lang));
                 Vec::new()
             }
             (None, Some(turn)) => {
-                shared.warn(say::turn_follows(lang, &turn.person.name, shared.post_name(turn.post)));
+                shared.warn(say::turn_follows(
+                    lang,
+                    &turn.person.name,
+                    shared.post_name(turn.post),
+                ));
                 Vec::new()
             }
             (None, None) => {
@@ -141,14 +184,23 @@ impl QueueScreen {
     /// Why a verb cannot be done: by the stage of the row, and by what the server said of the item if it was fetched.
     pub(super) fn refuses_verb(&self, shared: &Shared, verb: Action) -> Option<String> {
         let lang = shared.lang;
-        let is_verb = command_word(verb).is_some() || matches!(verb, Action::Merge | Action::TakeOver | Action::Why);
+        let is_verb = command_word(verb).is_some()
+            || matches!(verb, Action::Merge | Action::TakeOver | Action::Why);
         if !is_verb {
             return None;
         }
         let Some(row) = self.row() else {
-            return self.marks.is_empty().then(|| say::NOTHING_HERE.get(lang).to_owned());
+            return self
+                .marks
+                .is_empty()
+                .then(|| say::NOTHING_HERE.get(lang).to_owned());
         };
-        if self.marks.len() > 1 && matches!(verb, Action::Pass | Action::Retract | Action::NameReviewer | Action::SignOff) {
+        if self.marks.len() > 1
+            && matches!(
+                verb,
+                Action::Pass | Action::Retract | Action::NameReviewer | Action::SignOff
+            )
+        {
             return Some(say::ONE_AT_A_TIME.get(lang).to_owned());
         }
         let stage = Stage::from_word(&row.stage);
@@ -165,8 +217,16 @@ impl QueueScreen {
             return Some(say::wrong_stage(lang, shared.stage(&row.stage)));
         }
         let word = command_word(verb)?;
-        let view = self.previewed.as_ref().filter(|view| view.item.id == row.id && view.item.rev == row.rev)?;
-        let word = if verb == Action::Return && matches!(stage, Some(Stage::Level(_) | Stage::Release)) { "vote" } else { word };
+        let view = self
+            .previewed
+            .as_ref()
+            .filter(|view| view.item.id == row.id && view.item.rev == row.rev)?;
+        let word =
+            if verb == Action::Return && matches!(stage, Some(Stage::Level(_) | Stage::Release)) {
+                "vote"
+            } else {
+                word
+            };
         let refused = self.marks.is_empty() && !view.allowed.iter().any(|allowed| allowed == word);
         refused.then(|| say::NOT_ALLOWED.get(lang).to_owned())
     }
@@ -189,7 +249,12 @@ impl QueueScreen {
             Tab::Released => &[],
             Tab::Closed => &[Unspike],
         };
-        [Open].iter().chain(verbs).chain(&[Mark, Filter, Undo, Sort, ExplainPlace]).copied().collect()
+        [Open]
+            .iter()
+            .chain(verbs)
+            .chain(&[Mark, Filter, Undo, Sort, ExplainPlace])
+            .copied()
+            .collect()
     }
 }
 
@@ -222,7 +287,11 @@ fn draft_key(targets: &[Target], verb: &str) -> String {
 /// What stands above a form: the verb, and what it is done to.
 fn title(shared: &Shared, verb: &str, targets: &[Target]) -> Label {
     let what = acts::called(shared, targets);
-    Label::Text(tui_frame::verb_and_item(shared.lang, tui_frame::command(shared.lang, verb), what))
+    Label::Text(tui_frame::verb_and_item(
+        shared.lang,
+        tui_frame::command(shared.lang, verb),
+        what,
+    ))
 }
 
 /// What a filled form of triage is for.
@@ -243,7 +312,10 @@ struct TriageForm {
 impl Purpose for TriageForm {
     fn finish(&mut self, form: &mut Form, shared: &mut Shared) -> Vec<Step> {
         let code = form.taken("code").unwrap_or_default().to_owned();
-        let needs_sentence = shared.procedure().and_then(|it| it.return_code(&code)).is_some_and(|it| it.needs_sentence);
+        let needs_sentence = shared
+            .procedure()
+            .and_then(|it| it.return_code(&code))
+            .is_some_and(|it| it.needs_sentence);
         if needs_sentence && form.text("sentence").is_empty() {
             form.fault("sentence", say::SENTENCE_WANTED.get(shared.lang));
             return Vec::new();
@@ -256,16 +328,26 @@ impl Purpose for TriageForm {
                 ItemCommand::Promote(PromoteDraft { desk_post, kind })
             }
             Triage::Return => ItemCommand::ReturnToUnit(ReturnDraft { code, sentence }),
-            Triage::Spike => ItemCommand::Spike(SpikeDraft { code, reason: sentence }),
+            Triage::Spike => ItemCommand::Spike(SpikeDraft {
+                code,
+                reason: sentence,
+            }),
             Triage::Hold => {
-                let Some(until) = until::read(form.text("until"), shared.now, &shared.zone()) else {
+                let Some(until) = until::read(form.text("until"), shared.now, &shared.zone())
+                else {
                     form.fault("until", say::NO_SUCH_TIME.get(shared.lang));
                     return Vec::new();
                 };
-                ItemCommand::Hold(HoldDraft { until, reason: sentence })
+                ItemCommand::Hold(HoldDraft {
+                    until,
+                    reason: sentence,
+                })
             }
         };
-        vec![Step::Give { targets: std::mem::take(&mut self.targets), command }]
+        vec![Step::Give {
+            targets: std::mem::take(&mut self.targets),
+            command,
+        }]
     }
 
     /// A moment is shown as it was understood, as soon as it is.
@@ -289,7 +371,10 @@ const KINDS: [(&str, ItemKind); 5] = [
 ];
 
 fn kind_of(word: &str) -> Option<ItemKind> {
-    KINDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind)
+    KINDS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, kind)| *kind)
 }
 
 fn promote(shared: &Shared, targets: Vec<Target>) -> Step {
@@ -298,7 +383,9 @@ fn promote(shared: &Shared, targets: Vec<Target>) -> Step {
         .into_iter()
         .map(|post| Choice::new(post.id.to_string(), post.name.clone()))
         .collect();
-    let kinds = KINDS.map(|(word, kind)| Choice::new(word, Label::With(kind_label, word_of(kind)))).to_vec();
+    let kinds = KINDS
+        .map(|(word, kind)| Choice::new(word, Label::With(kind_label, word_of(kind))))
+        .to_vec();
     let first = (!posts.is_empty()).then_some(0);
     let entries = vec![
         Entry::one("desk_post", say::DRAFTING_POST, posts, first),
@@ -308,17 +395,29 @@ fn promote(shared: &Shared, targets: Vec<Target>) -> Step {
 }
 
 fn word_of(kind: ItemKind) -> String {
-    KINDS.iter().find(|(_, it)| *it == kind).map_or("", |(word, _)| word).to_owned()
+    KINDS
+        .iter()
+        .find(|(_, it)| *it == kind)
+        .map_or("", |(word, _)| word)
+        .to_owned()
 }
 
 fn kind_label(lang: crate::messages::Lang, word: &str) -> String {
-    kind_of(word).map_or(word, |kind| words::kind(lang, kind)).to_owned()
+    kind_of(word)
+        .map_or(word, |kind| words::kind(lang, kind))
+        .to_owned()
 }
 
 /// The desk's return codes, to choose from.
 pub fn return_codes(shared: &Shared) -> Vec<Choice> {
-    let codes = shared.procedure().map(|procedure| procedure.return_codes.as_slice()).unwrap_or_default();
-    codes.iter().map(|code| Choice::new(code.code.clone(), code.name.clone())).collect()
+    let codes = shared
+        .procedure()
+        .map(|procedure| procedure.return_codes.as_slice())
+        .unwrap_or_default();
+    codes
+        .iter()
+        .map(|code| Choice::new(code.code.clone(), code.name.clone()))
+        .collect()
 }
 
 fn return_to_unit(shared: &Shared, targets: Vec<Target>) -> Step {
@@ -339,14 +438,22 @@ fn spike(shared: &Shared, targets: Vec<Target>) -> Step {
 
 fn hold(shared: &Shared, targets: Vec<Target>) -> Step {
     let entries = vec![
-        Entry::line("until", say::HOLD_UNTIL, "").required().hint(say::HOLD_UNTIL_HINT),
+        Entry::line("until", say::HOLD_UNTIL, "")
+            .required()
+            .hint(say::HOLD_UNTIL_HINT),
         Entry::fixed("understood", say::UNDERSTOOD, String::new()),
         Entry::block("sentence", say::REASON, "", 4).required(),
     ];
     form(shared, "hold", Triage::Hold, targets, entries)
 }
 
-fn form(shared: &Shared, verb: &'static str, what: Triage, targets: Vec<Target>, entries: Vec<Entry>) -> Step {
+fn form(
+    shared: &Shared,
+    verb: &'static str,
+    what: Triage,
+    targets: Vec<Target>,
+    entries: Vec<Entry>,
+) -> Step {
     let title = title(shared, verb, &targets);
     let form = Form::new(draft_key(&targets, verb), entries, shared);
     Step::over(FormOverlay::new(title, form, TriageForm { what, targets }))
@@ -354,7 +461,10 @@ fn form(shared: &Shared, verb: &'static str, what: Triage, targets: Vec<Target>,
 
 fn urgent(shared: &Shared, targets: Vec<Target>) -> Step {
     fn label(lang: crate::messages::Lang, word: &str) -> String {
-        let urgency = Urgency::ALL.into_iter().find(|it| it.word() == word).unwrap_or_default();
+        let urgency = Urgency::ALL
+            .into_iter()
+            .find(|it| it.word() == word)
+            .unwrap_or_default();
         words::urgency(lang, urgency).to_owned()
     }
     let title = title(shared, "set_urgency", &targets);
@@ -367,7 +477,11 @@ fn urgent(shared: &Shared, targets: Vec<Target>) -> Step {
         }],
     };
     // Most urgent first.
-    Step::over(PickOverlay::new(title, Urgency::ALL.into_iter().rev().map(option).collect(), 0))
+    Step::over(PickOverlay::new(
+        title,
+        Urgency::ALL.into_iter().rev().map(option).collect(),
+        0,
+    ))
 }
 
 /// The forms of triage, for the item's own screen.
@@ -379,7 +493,10 @@ pub fn triage_form(shared: &Shared, verb: Action, target: Target) -> Option<Step
         Action::Spike => spike(shared, targets),
         Action::Hold => hold(shared, targets),
         Action::Urgent => urgent(shared, targets),
-        Action::Resume | Action::Unspike => Step::Give { targets, command: ItemCommand::BringBack },
+        Action::Resume | Action::Unspike => Step::Give {
+            targets,
+            command: ItemCommand::BringBack,
+        },
         _ => return None,
     })
 }
