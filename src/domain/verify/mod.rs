@@ -10,6 +10,8 @@ mod authority;
 pub mod claim;
 pub mod evidence;
 pub mod figures;
+#[cfg(test)]
+mod fixture;
 pub mod independence;
 pub mod note;
 pub mod party;
@@ -17,6 +19,8 @@ pub mod propose;
 pub mod seal;
 pub mod search;
 pub mod standing;
+#[cfg(test)]
+mod tests;
 pub mod waive;
 
 pub use standing::standing;
