@@ -11,7 +11,7 @@ use crate::domain::roster::Duty;
 use crate::domain::{Scene, field};
 
 /// Most claims of one item, withdrawn ones included.
-pub const MOST: usize = 200;
+pub const MOST: u64 = 200;
 
 /// A claim as raised: which words, and what they assert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -48,11 +48,11 @@ pub fn raise(
         let yours = draft.version;
         return Err(Refusal::from(Why::VersionMoved { yours, now }).at("version"));
     }
-    if item.claims.len() >= MOST {
-        let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+    let is = u64::try_from(item.claims.len()).map_or(u64::MAX, |it| it + 1);
+    if is > MOST {
         return Err(Why::TooLong {
-            limit: count(MOST),
-            is: count(item.claims.len()) + 1,
+            limit: MOST,
+            is,
             unit: LengthUnit::Entries,
         }
         .into());

@@ -10,10 +10,17 @@ mod authority;
 pub mod claim;
 pub mod evidence;
 pub mod figures;
+#[cfg(test)]
+mod fixture;
+pub mod independence;
+pub mod note;
 pub mod party;
+pub mod propose;
 pub mod seal;
 pub mod search;
 pub mod standing;
+#[cfg(test)]
+mod tests;
 pub mod waive;
 
 pub use standing::standing;

@@ -126,10 +126,10 @@ fn read(all: &[char], at: usize) -> Option<(Option<Figure>, usize)> {
         return Some((None, end));
     }
     let (unit, used) = unit(tail);
-    let single = digits.len() == 1 && !TELLING.contains(&unit.as_str());
-    let vague =
-        digits.len() < 2 || (unit.is_empty() && !digits.iter().any(|it| "百千万亿".contains(*it)));
-    if chinese && (single || (vague && !TELLING.contains(&unit.as_str()))) {
+    // 一个, 一批, 万一 are words; 三成, 两倍, 十多万 and 三百 are figures.
+    let telling = TELLING.contains(&unit.as_str()) || unit.starts_with(is_place);
+    let many = digits.len() > 1 && (!unit.is_empty() || digits.iter().any(|it| is_place(*it)));
+    if chinese && !telling && !many {
         return Some((None, end));
     }
     if unit.is_empty() && NOT_AMOUNTS.iter().any(|word| strip(tail, word).is_some()) {
@@ -171,6 +171,7 @@ fn is_part_of_a_name(before: Option<char>, digits: &[char], tail: &[char]) -> bo
         matches!(it, '第' | '〔' | '[' | ':' | '-' | '/' | '.')
             || (arabic && it.is_ascii_alphanumeric())
     }) || joined
+        || (!letters.is_empty() && !ABBREVIATIONS.contains(&letters.as_str()))
         || strip(tail, "分之").is_some()
 }
 
@@ -181,7 +182,7 @@ fn unit(tail: &[char]) -> (String, usize) {
             .is_some_and(|it| matches!(it, '余' | '多' | '来' | ' ')),
     );
     let start = at;
-    while tail.get(at).is_some_and(|it| "十百千万亿".contains(*it)) {
+    while tail.get(at).copied().is_some_and(is_place) {
         at += 1;
     }
     // 千米 is a measure, not a thousand of something.
@@ -305,6 +306,10 @@ fn digit(c: char) -> Option<u8> {
         '两' => Some(2),
         _ => at.and_then(|it| u8::try_from(it).ok()),
     }
+}
+
+fn is_place(c: char) -> bool {
+    place(c).is_some()
 }
 
 fn place(c: char) -> Option<u64> {
