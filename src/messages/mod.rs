@@ -4,8 +4,9 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
-pub mod client;
 pub mod actions;
+pub mod client;
+pub mod config;
 pub mod import;
 pub mod keymap;
 pub mod query;

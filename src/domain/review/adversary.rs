@@ -177,9 +177,7 @@ fn try_move(table: &mut Table, by: PersonId, step: &Move) -> Result<(), Refusal>
             let ids: &[SuggestionId] = if *listed { &[open.id] } else { &[] };
             table
                 .revise(by, ids, |it| {
-                    it.body = it
-                        .body
-                        .replacen(&open.anchor.quote, &open.replacement, 1);
+                    it.body = it.body.replacen(&open.anchor.quote, &open.replacement, 1);
                 })
                 .map(drop)
         }
