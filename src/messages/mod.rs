@@ -5,12 +5,16 @@
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
 pub mod actions;
+pub mod client;
+pub mod config;
 pub mod import;
 pub mod keymap;
 pub mod query;
 pub mod refusal;
 pub mod store;
 pub mod terminal;
+pub mod tui_frame;
+pub mod tui_queue;
 pub mod verify;
 pub mod widgets;
 pub mod words;

@@ -514,6 +514,47 @@ fn an_act_is_not_undone_once_somebody_else_acted() {
     );
 }
 
+/// Invariant 85, for triage: what is offered follows the item and who looks at it.
+#[test]
+fn what_is_offered_is_what_the_rules_would_accept() {
+    let mut room = Room::new(2);
+    let (sorter, drafter, sends) = (room.sorter, room.drafter, room.correspondent);
+    let offered = |room: &Room, by| {
+        let target = room
+            .item(0)
+            .merged_into()
+            .and_then(|id| room.items.get(&id));
+        allowed(&room.scene(by), room.item(0), target)
+    };
+    let sorting = [
+        "promote",
+        "merge",
+        "return_to_unit",
+        "spike",
+        "hold",
+        "set_urgency",
+    ];
+    assert_eq!(offered(&room, sorter), sorting);
+    assert_eq!(offered(&room, drafter), [""; 0]);
+    assert_eq!(offered(&room, sends), ["withdraw"]);
+    room.promote(0);
+    let drafting = [
+        "merge",
+        "return_to_unit",
+        "spike",
+        "hold",
+        "reassign",
+        "set_urgency",
+    ];
+    assert_eq!(offered(&room, drafter), drafting);
+    room.merge(drafter, 0, 1).expect("open");
+    assert_eq!(offered(&room, drafter), ["bring_back"]);
+    room.back(drafter, 0).expect("apart");
+    room.pass(0, 2);
+    assert_eq!(offered(&room, drafter), ["set_urgency"]);
+    assert_eq!(offered(&room, sends), [""; 0]);
+}
+
 /// A step of a random triage.
 #[derive(Debug, Clone, Copy)]
 enum Step {

@@ -163,8 +163,7 @@ pub(super) const DATE_WORDS: &[&str] = &[
     "pm",
 ];
 
-/// Negation, modality, degree, extent and direction: words that turn what a sentence says. Longest first where one
-/// begins another; single characters carry the character after them, so that 不，同意 is not 不同意.
+/// Negation, modality, degree, extent and direction: words that turn what a sentence says.
 pub(super) const MEANING: &[&str] = &[
     "尚未",
     "从未",
@@ -438,6 +437,37 @@ pub(super) const MEANING: &[&str] = &[
 
 /// Words that only look like one of the others: skipped whole. Most frequent in official prose.
 pub(super) const HARMLESS: &[&str] = &[
+    "积极",
+    "战略",
+    "策略",
+    "更新",
+    "更换",
+    "可靠",
+    "可行",
+    "可持续",
+    "必要",
+    "余姚",
+    "太阳",
+    "降雨",
+    "降水",
+    "降温",
+    "近海",
+    "疑难",
+    "若干",
+    "多元",
+    "能手",
+    "会员",
+    "会场",
+    "首席",
+    "增设",
+    "满载",
+    "各自",
+    "极端天气",
+    "全程",
+    "可视",
+    "均衡",
+    "平均",
+    "将来",
     "不断",
     "不仅",
     "不但",
@@ -799,6 +829,9 @@ pub(super) const PLACES: &[&str] = &[
     "京",
     "沪",
 ];
+
+/// Ends that are common words as well: they name something only with two characters before them.
+pub(super) const COMMON_ENDS: &str = "港海路山里洋塘坝行处台";
 
 /// Two-character words before which a name cannot reach back: common verbs and their like.
 pub(super) const STOPS: &[&str] = &[
