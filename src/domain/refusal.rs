@@ -186,6 +186,10 @@ pub enum Why {
     AdjudicatorTookEvidence {
         claim: u32,
     },
+    /// Decided on the claim, so takes no evidence on it (invariant 39).
+    AdjudicatedThis {
+        claim: u32,
+    },
     NothingToAdjudicate,
     WaiverNotUrgent,
     WaiverLevel {

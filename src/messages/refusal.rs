@@ -86,6 +86,7 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
         Why::ClaimsOpen { claims } => say::claims_open(lang, numbers(claims)),
         Why::ClaimContradicted { claim } => say::claim_contradicted(lang, claim),
         Why::AdjudicatorTookEvidence { claim } => say::adjudicator_took_evidence(lang, claim),
+        Why::AdjudicatedThis { claim } => say::adjudicated_this(lang, claim),
         Why::NothingToAdjudicate => plain(say::NOTHING_TO_ADJUDICATE),
         Why::WaiverNotUrgent => plain(say::WAIVER_NOT_URGENT),
         Why::WaiverLevel { level: n } => say::waiver_level(lang, level(*n)),
@@ -283,6 +284,7 @@ codes! {
     ClaimsOpen "claims_open"
     ClaimContradicted "claim_contradicted"
     AdjudicatorTookEvidence "adjudicator_took_evidence"
+    AdjudicatedThis "adjudicated_this"
     NothingToAdjudicate "nothing_to_adjudicate"
     WaiverNotUrgent "waiver_not_urgent"
     WaiverLevel "waiver_level"

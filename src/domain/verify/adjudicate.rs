@@ -42,7 +42,7 @@ pub fn adjudicate(
     if !is_open(claim) {
         return Err(Why::NothingToAdjudicate.into());
     }
-    field::wanted("words", &draft.words, field::SENTENCE)?;
+    words::wanted(item, "words", &draft.words, field::SENTENCE)?;
     let on_the_table = claim.evidence.iter().filter(|it| it.is_current(claim));
     Ok(ItemChange::Adjudicated {
         claim: claim.id,

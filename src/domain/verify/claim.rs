@@ -147,13 +147,14 @@ pub fn withdraw(
     if gone || untouched || second_look {
         return Ok(ItemChange::ClaimWithdrawn { claim: claim.id });
     }
-    let fixer = if claim.evidence.is_empty() {
-        Some(scene.roster.person_fixer(claim.by))
-    } else {
-        let second = scene.roster.post_of_level(item.desk_post, 2);
-        second.map(|post| scene.roster.post_fixer(post, scene.at))
-    };
-    Err(Refusal::from(Why::NotYourDuty { duty: Duty::Review }).fixed_by(fixer))
+    if claim.evidence.is_empty() && claim.reopened_at.is_none() {
+        let raiser = scene.roster.person_fixer(claim.by);
+        let by = scene.roster.name(claim.by).to_owned();
+        return Err(Refusal::from(Why::NotYours { by }).fixed_by([raiser]));
+    }
+    let second = scene.roster.post_of_level(item.desk_post, 2);
+    let second = second.map(|post| scene.roster.post_fixer(post, scene.at));
+    Err(Refusal::from(Why::NotYourDuty { duty: Duty::Review }).fixed_by(second))
 }
 
 fn is_second_pair_of_eyes(scene: &Scene, item: &Item) -> bool {

@@ -7,7 +7,6 @@ use super::figures::unit::differences;
 use super::*;
 use crate::domain::item::{Item, ItemChange};
 use crate::domain::refusal::{Fixer, LengthUnit, Refusal, Why};
-use crate::domain::roster::Duty;
 use crate::domain::{Scene, field};
 
 /// Minutes by which a clock may be ahead of the server's.
@@ -51,7 +50,8 @@ pub struct EvidenceDraft {
 ///
 /// # Errors
 /// The field at fault; [`Why::ExplanationMissing`] when it supports the claim with a figure that differs over the
-/// tolerance (`spec.md` B8: 1 %) or cannot be converted, and nobody said why.
+/// tolerance (`spec.md` B8: 1 %) or cannot be converted, and nobody said why; [`Why::AdjudicatedThis`] for who decided
+/// on the claim (invariant 39).
 pub fn add(
     scene: &Scene,
     item: &Item,
@@ -71,7 +71,12 @@ pub fn add(
         }
         .into());
     }
-    valid(scene, &draft)?;
+    if claim.adjudications.iter().any(|it| it.by == scene.by) {
+        let why = Why::AdjudicatedThis { claim: claim.n };
+        let drafting = scene.roster.post_fixer(item.desk_post, scene.at);
+        return Err(Refusal::from(why).fixed_by([drafting]));
+    }
+    valid(scene, item, &draft)?;
     explained(scene, claim, &draft)?;
     Ok(ItemChange::EvidenceAdded {
         claim: claim.id,
@@ -96,7 +101,7 @@ pub fn add(
     })
 }
 
-fn valid(scene: &Scene, draft: &EvidenceDraft) -> Result<(), Refusal> {
+fn valid(scene: &Scene, item: &Item, draft: &EvidenceDraft) -> Result<(), Refusal> {
     let Some(party) = scene.roster.parties.get(&draft.party) else {
         let what = "party".into();
         return Err(Refusal::from(Why::NotFound { what }).at("party"));
@@ -108,9 +113,9 @@ fn valid(scene: &Scene, draft: &EvidenceDraft) -> Result<(), Refusal> {
     if !(1..=6).contains(&draft.info) {
         return Err(malformed("info", "1-6", draft.info.to_string()));
     }
-    field::wanted("quote", &draft.quote, field::SENTENCE)?;
-    field::optional("origin", &draft.origin, field::NAME)?;
-    field::optional("explanation", &draft.explanation, field::SENTENCE)?;
+    words::wanted(item, "quote", &draft.quote, field::SENTENCE)?;
+    words::optional(item, "origin", &draft.origin, field::NAME)?;
+    words::optional(item, "explanation", &draft.explanation, field::SENTENCE)?;
     if let Some(figure) = &draft.figure {
         valid_figure("figure", figure)?;
     }
@@ -181,7 +186,8 @@ pub fn retract(
     let drafts = acting.is_some_and(|it| it.person == scene.by);
     if !took_it && (!drafts || known.stance == Stance::Contradicts) {
         let taker = scene.roster.person_fixer(known.taken_by);
-        return Err(Refusal::from(Why::NotYourDuty { duty: Duty::Draft }).fixed_by([taker]));
+        let by = scene.roster.name(known.taken_by).to_owned();
+        return Err(Refusal::from(Why::NotYours { by }).fixed_by([taker]));
     }
     Ok(ItemChange::EvidenceRetracted {
         claim: claim.id,

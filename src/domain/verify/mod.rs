@@ -15,6 +15,8 @@ mod fixture;
 pub mod independence;
 pub mod note;
 pub mod party;
+#[cfg(test)]
+mod properties;
 pub mod propose;
 pub mod seal;
 pub mod search;
@@ -22,6 +24,7 @@ pub mod standing;
 #[cfg(test)]
 mod tests;
 pub mod waive;
+mod words;
 
 pub use standing::standing;
 

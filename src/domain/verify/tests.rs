@@ -262,6 +262,21 @@ fn a_clock_that_is_ahead_does_not_let_evidence_outlive_a_change_of_words() {
     );
 }
 
+/// Invariant 73.
+#[test]
+fn nobodys_number_is_written_down_on_the_hotline_channel() {
+    let (mut table, claim) = Table::wanting(ClaimKind::Fact, 1);
+    let mut draft = supports(table.party("海洋局", Relation::Peer));
+    draft.quote = "来电人 138 0000 1234 反映".into();
+    let chen = table.chen;
+    assert!(table.add_by(chen, claim, draft.clone()).is_ok());
+    table.item.channel = crate::domain::report::Channel::Hotline;
+    assert!(matches!(
+        table.add_by(chen, claim, draft),
+        Err(Why::PersonalData { .. })
+    ));
+}
+
 // ── independence
 
 /// Two parties support a claim; how many sources is that?

@@ -50,7 +50,7 @@ pub fn waive(
         Standing::Corroborated | Standing::Waived => return Err(Why::NothingChanged.into()),
         _ => {}
     }
-    field::wanted("reason", &draft.reason, field::SENTENCE).map_err(|it| match it.why {
+    words::wanted(item, "reason", &draft.reason, field::SENTENCE).map_err(|it| match it.why {
         Why::Missing => Refusal::from(Why::ReasonMissing).at("reason"),
         _ => it,
     })?;

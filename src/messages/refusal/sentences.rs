@@ -130,6 +130,9 @@ phrases! {
     adjudicator_took_evidence(claim):
         "核实点 {claim} 的记录有你取的，不能由你裁定。请由没有参与取证的人裁定。",
         "You took evidence on claim {claim}, so you cannot adjudicate it. Ask someone who took none.";
+    adjudicated_this(claim):
+        "核实点 {claim} 由你裁定过，新的记录须由别人来取。",
+        "You decided on claim {claim}, so somebody else has to take its evidence from now on.";
     NOTHING_TO_ADJUDICATE:
         "这个核实点没有待裁定的矛盾。请先看记录；有不一致的请先添上。",
         "This claim has no contradiction to decide on. Look at its evidence, and add what contradicts it first.";
