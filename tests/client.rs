@@ -58,6 +58,20 @@ fn decided(view: &ItemView, command: ItemCommand) -> Act {
     }
 }
 
+/// Through triage, drafting and first review by Chen.
+async fn to_recheck(desk: &TestDesk, chen: &Api, item: ItemId) {
+    let roster = chen.roster().await.expect("roster");
+    let drafting = roster
+        .posts
+        .iter()
+        .find(|it| it.post.name.en == "Drafting 1")
+        .expect("the post");
+    let (item, post) = (item.to_string(), json!({ "desk_post": drafting.post.id }));
+    desk.done("wang", &item, "actions/promote", post).await;
+    desk.done("chen", &item, "actions/ready", Value::Null).await;
+    desk.pass("chen", &item).await;
+}
+
 /// Sends until nothing is unsent; answers with what was confirmed.
 async fn send(outbox: &Outbox, api: Api) -> Vec<Sent> {
     let (tell, mut told) = mpsc::unbounded_channel();
@@ -180,7 +194,7 @@ async fn what_is_decided_goes_out_in_order_and_is_held_once_somebody_else_has_ac
     let desk = TestDesk::start(Engine::Sqlite).await.expect("a desk");
     let chen = api(&desk, "chen");
     let item = submitted(&desk).await;
-    desk.bring_to(&item.to_string(), 2).await;
+    to_recheck(&desk, &chen, item).await;
     let folder = tempfile::tempdir().expect("a folder");
     let outbox = Outbox::open(folder.path()).expect("opened");
 
