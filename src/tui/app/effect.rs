@@ -28,6 +28,8 @@ pub enum Slot {
     Sealed,
     Submit,
     Login,
+    /// An item looked for by its number.
+    Target,
 }
 
 /// A read (or a write that has no place in the outbox).
@@ -47,7 +49,17 @@ pub enum Request {
     TryBulk { items: Vec<(ItemId, u64)>, command: ItemCommand },
     ReadSealed { item: ItemId, note: SealedId, reason: String },
     Submit(Box<crate::domain::report::SubmissionDraft>),
-    Login { login: String, password: String },
+    Login { login: String, password: Secret },
+}
+
+/// A password on its way: not shown by any log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
 }
 
 /// An effect.
@@ -70,11 +82,16 @@ pub enum Effect {
     Copy(String),
     /// Bell and notice for something urgent.
     Alert(String),
-    /// Draw again at this moment (milliseconds since 1970, server time): something visibly counts.
+    /// Set the clock at this moment (milliseconds since 1970, server time): something visibly counts, or the cursor has
+    /// come to rest.
     WakeAt(i64),
     /// Keep a setting for next time (`lang`, `layout`, …).
     Remember { name: &'static str, value: String },
-    /// Forget the stored token and go to the log-in screen.
+    /// Use the other language from now on, in requests too.
+    Language(crate::messages::Lang),
+    /// Draw everything anew.
+    Redraw,
+    /// Forget the stored token.
     LogOut,
     Quit,
 }

@@ -31,9 +31,14 @@ pub enum Message {
     Edited { tag: String, text: Result<String, String> },
     /// What can honestly be said of a copy.
     Copied(String),
-    /// A draft could not be kept on disk.
-    DraftFailed(String),
-    /// The moment of a [`Effect::WakeAt`](super::Effect::WakeAt) has come; also sent with each reply to set the clock.
+    /// The drafts that were on disk when the program began, by key.
+    Drafts(Vec<(String, String)>),
+    /// A setting from last time, as it was given to [`Effect::Remember`](super::Effect::Remember).
+    Remembered { name: String, value: String },
+    /// A draft or an unsent act could not be read, written or sent; in words for a person.
+    Trouble(String),
+    /// The moment of a [`Effect::WakeAt`](super::Effect::WakeAt) has come; also sent before every other message to set the
+    /// clock.
     Clock(Moment),
 }
 
