@@ -37,7 +37,11 @@ pub struct Caller {
 impl Caller {
     /// The program itself, on behalf of a person, over its own database.
     pub fn local(person: PersonId) -> Self {
-        Caller { person, token: None, post: None }
+        Caller {
+            person,
+            token: None,
+            post: None,
+        }
     }
 }
 
@@ -54,7 +58,10 @@ impl Secret {
     /// Reads a bearer token's public half and the hash of its whole text.
     fn parse(text: &str) -> Option<(TokenId, String)> {
         let (id, _) = text.strip_prefix("sanshen_")?.split_once('_')?;
-        Some((TokenId(Ulid::from_string(id).ok()?), sha256_hex(text.as_bytes())))
+        Some((
+            TokenId(Ulid::from_string(id).ok()?),
+            sha256_hex(text.as_bytes()),
+        ))
     }
 
     /// The text, to hand to its owner.
@@ -82,21 +89,36 @@ pub fn hash_password(password: &str) -> Result<String, DeskError> {
     let long = password.chars().count() as u64;
     if long < PASSWORD_CHARS {
         let wanted = format!(">= {PASSWORD_CHARS}");
-        return Err(Refusal::from(Why::Malformed { wanted, found: long.to_string() }).at("password").into());
+        return Err(Refusal::from(Why::Malformed {
+            wanted,
+            found: long.to_string(),
+        })
+        .at("password")
+        .into());
     }
     if password.len() > 1024 {
-        let why = Why::TooLong { limit: 1024, is: password.len() as u64, unit: LengthUnit::Bytes };
+        let why = Why::TooLong {
+            limit: 1024,
+            is: password.len() as u64,
+            unit: LengthUnit::Bytes,
+        };
         return Err(Refusal::from(why).at("password").into());
     }
     match Argon2::default().hash_password(password.as_bytes()) {
         Ok(hash) => Ok(hash.to_string()),
-        Err(error) => Err(Why::Internal { incident: error.to_string() }.into()),
+        Err(error) => Err(Why::Internal {
+            incident: error.to_string(),
+        }
+        .into()),
     }
 }
 
 fn password_fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 /// A hash of no one's password: an unknown name takes as long to refuse as a wrong password.
@@ -116,9 +138,11 @@ impl Desk {
                 let person = known.roster.people.get(&row.person);
                 let good = same && row.revoked_at.is_none() && row.expires_at > at;
                 match person {
-                    Some(person) if good && person.active => {
-                        Ok(Caller { person: person.id, token: Some(id), post: None })
-                    }
+                    Some(person) if good && person.active => Ok(Caller {
+                        person: person.id,
+                        token: Some(id),
+                        post: None,
+                    }),
                     _ => Err(Why::NotSignedIn.into()),
                 }
             })
@@ -133,10 +157,15 @@ impl Desk {
             .store
             .read(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
-                let person =
-                    known.roster.people.values().find(|it| it.active && text::fold(&it.login) == wanted);
+                let person = known
+                    .roster
+                    .people
+                    .values()
+                    .find(|it| it.active && text::fold(&it.login) == wanted);
                 match person {
-                    Some(person) => Ok(access::password(tx, person.id)?.map(|hash| (person.id, hash))),
+                    Some(person) => {
+                        Ok(access::password(tx, person.id)?.map(|hash| (person.id, hash)))
+                    }
                     None => Ok(None),
                 }
             })
@@ -149,9 +178,15 @@ impl Desk {
             .await
             .unwrap_or(false);
         let person = person.filter(|_| fits).ok_or(Why::WrongPassword)?;
-        let reply = self.issue(Actor::Person(person), person, "log-in".into(), SESSION_DAYS).await?;
+        let reply = self
+            .issue(Actor::Person(person), person, "log-in".into(), SESSION_DAYS)
+            .await?;
         let me = self.me(Caller::local(person)).await?;
-        Ok(LoginReply { token: reply.token, expires_at: reply.view.expires_at, me })
+        Ok(LoginReply {
+            token: reply.token,
+            expires_at: reply.view.expires_at,
+            me,
+        })
     }
 
     /// Ends the caller's own token.
@@ -166,14 +201,28 @@ impl Desk {
     pub async fn me(&self, caller: Caller) -> Result<Me, DeskError> {
         let known = self.current().await?;
         let at = self.now();
-        let person = known.roster.people.get(&caller.person).ok_or(Why::NotSignedIn)?.clone();
+        let person = known
+            .roster
+            .people
+            .get(&caller.person)
+            .ok_or(Why::NotSignedIn)?
+            .clone();
         let seats = known.roster.posts_acted_by(caller.person, at);
         let duties = duties(&known, &seats);
-        Ok(Me { person, seats, duties, server_time: at })
+        Ok(Me {
+            person,
+            seats,
+            duties,
+            server_time: at,
+        })
     }
 
     /// A token for oneself, or by an administrator for somebody.
-    pub async fn issue_token(&self, caller: Caller, asked: TokenRequest) -> Result<TokenReply, DeskError> {
+    pub async fn issue_token(
+        &self,
+        caller: Caller,
+        asked: TokenRequest,
+    ) -> Result<TokenReply, DeskError> {
         let person = asked.person.unwrap_or(caller.person);
         if asked.label.trim().is_empty() {
             return Err(Refusal::from(Why::Missing).at("label").into());
@@ -187,7 +236,10 @@ impl Desk {
             return Err(Refusal::from(why).at("label").into());
         }
         if !(1..=366).contains(&asked.days) {
-            let why = Why::Malformed { wanted: "1–366".into(), found: asked.days.to_string() };
+            let why = Why::Malformed {
+                wanted: "1–366".into(),
+                found: asked.days.to_string(),
+            };
             return Err(Refusal::from(why).at("days").into());
         }
         if person != caller.person {
@@ -195,14 +247,30 @@ impl Desk {
         }
         let known = self.current().await?;
         if !known.roster.people.get(&person).is_some_and(|it| it.active) {
-            return Err(Refusal::from(Why::NotFound { what: person.to_string() }).at("person").into());
+            return Err(Refusal::from(Why::NotFound {
+                what: person.to_string(),
+            })
+            .at("person")
+            .into());
         }
-        self.issue(Actor::Person(caller.person), person, asked.label, asked.days.into()).await
+        self.issue(
+            Actor::Person(caller.person),
+            person,
+            asked.label,
+            asked.days.into(),
+        )
+        .await
     }
 
     /// A token made by the program itself, for set-up, the demonstration desk and `sanshen token`.
-    pub async fn issue_locally(&self, person: PersonId, label: &str, days: i64) -> Result<TokenReply, DeskError> {
-        self.issue(Actor::Job("token".into()), person, label.to_owned(), days).await
+    pub async fn issue_locally(
+        &self,
+        person: PersonId,
+        label: &str,
+        days: i64,
+    ) -> Result<TokenReply, DeskError> {
+        self.issue(Actor::Job("token".into()), person, label.to_owned(), days)
+            .await
     }
 
     async fn issue(
@@ -231,14 +299,25 @@ impl Desk {
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
                 access::put_token(tx, &row)?;
-                let change =
-                    Change::TokenIssued { person: row.person, token: row.id, label: row.label.clone() };
-                let event = Event { actor: actor.clone(), acting_for: None, change, reason: None };
+                let change = Change::TokenIssued {
+                    person: row.person,
+                    token: row.id,
+                    label: row.label.clone(),
+                };
+                let event = Event {
+                    actor: actor.clone(),
+                    acting_for: None,
+                    change,
+                    reason: None,
+                };
                 desk.record(tx, &known, &[event], at)
             })
             .await?;
         self.tell(notices);
-        Ok(TokenReply { token: secret.into_text(), view })
+        Ok(TokenReply {
+            token: secret.into_text(),
+            view,
+        })
     }
 
     /// Ends a token: one's own, or anyone's by an administrator.
@@ -249,17 +328,24 @@ impl Desk {
             .store
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
-                let row = access::token(tx, token)?
-                    .ok_or_else(|| Why::NotFound { what: token.to_string() })?;
+                let row = access::token(tx, token)?.ok_or_else(|| Why::NotFound {
+                    what: token.to_string(),
+                })?;
                 if row.person != caller.person
                     && !known.roster.has_duty(caller.person, Duty::Administer, at)
                 {
-                    return Err(Why::NotFound { what: token.to_string() }.into());
+                    return Err(Why::NotFound {
+                        what: token.to_string(),
+                    }
+                    .into());
                 }
                 if !access::revoke_token(tx, token, at)? {
                     return Ok(Vec::new());
                 }
-                let change = Change::TokenRevoked { person: row.person, token };
+                let change = Change::TokenRevoked {
+                    person: row.person,
+                    token,
+                };
                 let event = Event {
                     actor: Actor::Person(caller.person),
                     acting_for: None,
@@ -274,7 +360,11 @@ impl Desk {
     }
 
     /// A person's tokens, without their secrets.
-    pub async fn tokens(&self, caller: Caller, person: PersonId) -> Result<Vec<TokenView>, DeskError> {
+    pub async fn tokens(
+        &self,
+        caller: Caller,
+        person: PersonId,
+    ) -> Result<Vec<TokenView>, DeskError> {
         if person != caller.person {
             self.require(caller, Duty::Administer).await?;
         }
@@ -299,8 +389,9 @@ impl Desk {
                 .await?;
             if let Some(kept) = kept {
                 let given = current.ok_or_else(|| Refusal::from(Why::Missing).at("current"))?;
-                let fits =
-                    tokio::task::spawn_blocking(move || password_fits(&given, &kept)).await.unwrap_or(false);
+                let fits = tokio::task::spawn_blocking(move || password_fits(&given, &kept))
+                    .await
+                    .unwrap_or(false);
                 if !fits {
                     return Err(Refusal::from(Why::WrongPassword).at("current").into());
                 }
@@ -308,12 +399,18 @@ impl Desk {
         } else {
             self.require(caller, Duty::Administer).await?;
         }
-        self.put_password(Actor::Person(caller.person), person, new, caller.token).await
+        self.put_password(Actor::Person(caller.person), person, new, caller.token)
+            .await
     }
 
     /// Sets a password from the command line of the machine the database is on.
-    pub async fn set_password_locally(&self, person: PersonId, new: String) -> Result<(), DeskError> {
-        self.put_password(Actor::Job("user".into()), person, new, None).await
+    pub async fn set_password_locally(
+        &self,
+        person: PersonId,
+        new: String,
+    ) -> Result<(), DeskError> {
+        self.put_password(Actor::Job("user".into()), person, new, None)
+            .await
     }
 
     async fn put_password(
@@ -326,14 +423,19 @@ impl Desk {
         let at = self.now();
         let hash = tokio::task::spawn_blocking(move || hash_password(&new))
             .await
-            .map_err(|error| Why::Internal { incident: error.to_string() })??;
+            .map_err(|error| Why::Internal {
+                incident: error.to_string(),
+            })??;
         let desk = self.clone();
         let notices = self
             .store
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
                 if !known.roster.people.contains_key(&person) {
-                    return Err(Why::NotFound { what: person.to_string() }.into());
+                    return Err(Why::NotFound {
+                        what: person.to_string(),
+                    }
+                    .into());
                 }
                 access::put_password(tx, person, &hash)?;
                 for token in access::tokens_of(tx, person)? {
@@ -362,18 +464,31 @@ impl Desk {
 }
 
 /// As [`Desk::require`], with what is known already.
-pub(super) fn require(known: &Known, caller: Caller, duty: Duty, at: Moment) -> Result<(), DeskError> {
+pub(super) fn require(
+    known: &Known,
+    caller: Caller,
+    duty: Duty,
+    at: Moment,
+) -> Result<(), DeskError> {
     if known.roster.has_duty(caller.person, duty, at) {
         return Ok(());
     }
-    let fixers = known.roster.posts.values().filter(|post| post.active && post.duties.contains(&duty)).map(
-        |post| crate::domain::refusal::Fixer::Post {
+    let fixers = known
+        .roster
+        .posts
+        .values()
+        .filter(|post| post.active && post.duties.contains(&duty))
+        .map(|post| crate::domain::refusal::Fixer::Post {
             id: post.id,
             name: post.name.zh.clone(),
-            acting: known.roster.acting(post.id, at).map(|seat| actor_name(known, &seat.person.to_string())),
-        },
-    );
-    Err(Refusal::from(Why::NotYourDuty { duty }).fixed_by(fixers).into())
+            acting: known
+                .roster
+                .acting(post.id, at)
+                .map(|seat| actor_name(known, &seat.person.to_string())),
+        });
+    Err(Refusal::from(Why::NotYourDuty { duty })
+        .fixed_by(fixers)
+        .into())
 }
 
 fn duties(known: &Known, seats: &[Seat]) -> BTreeSet<Duty> {

@@ -50,16 +50,28 @@ struct Outcome {
 
 impl Outcome {
     fn of(item: &Item, change: ItemChange) -> Self {
-        Outcome { changes: vec![(item.id, change, None)], ..Outcome::default() }
+        Outcome {
+            changes: vec![(item.id, change, None)],
+            ..Outcome::default()
+        }
     }
 
     fn several(changes: Vec<(ItemId, ItemChange)>) -> Self {
-        let changes = changes.into_iter().map(|(item, change)| (item, change, None)).collect();
-        Outcome { changes, ..Outcome::default() }
+        let changes = changes
+            .into_iter()
+            .map(|(item, change)| (item, change, None))
+            .collect();
+        Outcome {
+            changes,
+            ..Outcome::default()
+        }
     }
 
     fn making(self, made: impl std::fmt::Display) -> Self {
-        Outcome { made: Some(made.to_string()), ..self }
+        Outcome {
+            made: Some(made.to_string()),
+            ..self
+        }
     }
 }
 
@@ -82,7 +94,8 @@ impl Desk {
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
                 let print = fingerprint(&act);
-                if let Some(reply) = super::once::seen(tx, act.caller, act.key.as_deref(), &print)? {
+                if let Some(reply) = super::once::seen(tx, act.caller, act.key.as_deref(), &print)?
+                {
                     return Ok((reply, Vec::new()));
                 }
                 let (outcome, reply) = decide(tx, &known, &act, at)?;
@@ -122,7 +135,9 @@ impl Desk {
         id: ItemId,
         at: Moment,
     ) -> Result<Vec<crate::wire::Notice>, DeskError> {
-        let Some(item) = tables::item::get(tx, id)? else { return Ok(Vec::new()) };
+        let Some(item) = tables::item::get(tx, id)? else {
+            return Ok(Vec::new());
+        };
         let settled = waive::settled_debts(&item, &known.roster, &known.procedure, at);
         let events: Vec<Event> = settled
             .into_iter()
@@ -168,13 +183,17 @@ impl Desk {
                 let known = desk.known(tx)?;
                 let (found, _) = load(tx, item)?;
                 if !found.sealed.iter().any(|sealed| sealed.id == note) {
-                    return Err(Why::NotFound { what: note.to_string() }.into());
+                    return Err(Why::NotFound {
+                        what: note.to_string(),
+                    }
+                    .into());
                 }
                 let scene = scene(&known, caller, at);
                 let seat = roster::seat_for(&scene, &[Duty::Review, Duty::Release])
                     .or_else(|_| roster::seat_on(&scene, found.desk_post))?;
-                let body = tables::access::sealed(tx, note)?
-                    .ok_or_else(|| Why::NotFound { what: note.to_string() })?;
+                let body = tables::access::sealed(tx, note)?.ok_or_else(|| Why::NotFound {
+                    what: note.to_string(),
+                })?;
                 let event = Event {
                     actor: Actor::Person(caller.person),
                     acting_for: Some(seat.post),
@@ -190,7 +209,10 @@ impl Desk {
 }
 
 pub(super) fn scene(known: &Known, caller: Caller, at: Moment) -> Scene<'_> {
-    Scene { post: caller.post, ..known.scene(at, caller.person) }
+    Scene {
+        post: caller.post,
+        ..known.scene(at, caller.person)
+    }
 }
 
 fn fingerprint(act: &Act) -> String {
@@ -206,20 +228,31 @@ fn decide(
     at: Moment,
 ) -> Result<(Outcome, ActReply), DeskError> {
     let scene = scene(known, act.caller, at);
-    let person = known.roster.people.get(&act.caller.person).ok_or(Why::NotSignedIn)?;
+    let person = known
+        .roster
+        .people
+        .get(&act.caller.person)
+        .ok_or(Why::NotSignedIn)?;
     let (item, manuscript) = load(tx, act.item)?;
     // To a correspondent, other units' items do not exist, and of their own only withdrawal is theirs.
     if person.correspondent {
-        let own = person.unit.is_some() && item.members.iter().any(|it| Some(it.unit) == person.unit);
+        let own =
+            person.unit.is_some() && item.members.iter().any(|it| Some(it.unit) == person.unit);
         if !own {
-            return Err(Why::NotFound { what: act.item.to_string() }.into());
+            return Err(Why::NotFound {
+                what: act.item.to_string(),
+            }
+            .into());
         }
         if !matches!(act.command, ItemCommand::Withdraw(_)) {
             return Err(Why::OtherUnit.into());
         }
     }
     if item.rev != act.rev {
-        return Err(DeskError::Stale { yours: act.rev, now: item.rev });
+        return Err(DeskError::Stale {
+            yours: act.rev,
+            now: item.rev,
+        });
     }
     let outcome = ask(tx, known, &scene, &item, &manuscript, act.command.clone())?;
     let mut after = item.clone();
@@ -232,7 +265,11 @@ fn decide(
         item: act.item,
         rev: after.rev,
         stage: after.stage(&known.procedure, at).word(),
-        verbs: outcome.changes.iter().map(|(_, change, _)| change.verb().to_owned()).collect(),
+        verbs: outcome
+            .changes
+            .iter()
+            .map(|(_, change, _)| change.verb().to_owned())
+            .collect(),
         made: outcome.made.clone(),
         dry_run: act.dry_run,
     };
@@ -274,10 +311,14 @@ fn ask(
 
         C::Revise(draft) => {
             let hash = manuscript_hash(&draft.manuscript);
-            let (change, manuscript) = revise::revise(scene, item, &texts(tx, scene, item)?, *draft, hash)?;
+            let (change, manuscript) =
+                revise::revise(scene, item, &texts(tx, scene, item)?, *draft, hash)?;
             let made = item.version() + 1;
-            Outcome { changes: vec![(item.id, change, Some(manuscript))], ..Outcome::default() }
-                .making(made)
+            Outcome {
+                changes: vec![(item.id, change, Some(manuscript))],
+                ..Outcome::default()
+            }
+            .making(made)
         }
         C::Ready => one(vote::ready(scene, item, text)?),
         C::Vote(draft) => {
@@ -292,7 +333,9 @@ fn ask(
             let id = ObjectionId(Ulid::generate());
             one(objection::object(scene, item, draft, id)?).making(id)
         }
-        C::ClearObjection { objection, with } => one(objection::clear(scene, item, objection, with)?),
+        C::ClearObjection { objection, with } => {
+            one(objection::clear(scene, item, objection, with)?)
+        }
         C::OpenThread(draft) => {
             let id = ThreadId(Ulid::generate());
             one(thread::open_thread(scene, item, text, draft, id)?).making(id)
@@ -319,7 +362,9 @@ fn ask(
             let id = EvidenceId(Ulid::generate());
             one(evidence::add(scene, item, claim, *with, id)?).making(id)
         }
-        C::RetractEvidence { claim, evidence } => one(evidence::retract(scene, item, claim, evidence)?),
+        C::RetractEvidence { claim, evidence } => {
+            one(evidence::retract(scene, item, claim, evidence)?)
+        }
         C::Adjudicate { claim, with } => one(adjudicate::adjudicate(scene, item, claim, with)?),
         C::SearchPrior { claim, with } => one(search::record(scene, item, claim, with)?),
         C::CheckFigures { claim, with } => one(figures::check(scene, item, claim, with)?),
@@ -330,7 +375,11 @@ fn ask(
         C::Seal(draft) => {
             let id = SealedId(Ulid::generate());
             let note = crate::domain::verify::seal::seal(scene, item, draft.role, &draft.body, id)?;
-            Outcome { sealed: Some((id, draft.body)), ..one(note) }.making(id)
+            Outcome {
+                sealed: Some((id, draft.body)),
+                ..one(note)
+            }
+            .making(id)
         }
     };
     Ok(outcome)
@@ -364,12 +413,18 @@ fn merge_chain(tx: &mut dyn Tx, first: ItemId) -> Result<BTreeMap<ItemId, Item>,
     let mut chain = BTreeMap::new();
     let mut next = Some(first);
     while let Some(id) = next.filter(|id| !chain.contains_key(id)) {
-        let Some(item) = tables::item::get(tx, id)? else { break };
+        let Some(item) = tables::item::get(tx, id)? else {
+            break;
+        };
         next = item.merged_into();
         chain.insert(id, item);
     }
     if chain.is_empty() {
-        return Err(Refusal::from(Why::NotFound { what: first.to_string() }).at("into").into());
+        return Err(Refusal::from(Why::NotFound {
+            what: first.to_string(),
+        })
+        .at("into")
+        .into());
     }
     Ok(chain)
 }
@@ -392,7 +447,11 @@ fn undo_last(
         ItemChange::Joined { from, .. } => tables::item::get(tx, *from)?,
         _ => None,
     };
-    let latest = undo::Latest { change: &change, before: &before, other: other.as_ref() };
+    let latest = undo::Latest {
+        change: &change,
+        before: &before,
+        other: other.as_ref(),
+    };
     Ok(Outcome::several(undo::undo(scene, item, latest)?))
 }
 
@@ -406,8 +465,14 @@ fn acted_for(scene: &Scene, change: &ItemChange) -> Option<PostId> {
         _ => {
             let seats = scene.roster.posts_acted_by(scene.by, scene.at);
             match scene.post {
-                Some(post) => seats.iter().find(|seat| seat.post == post).map(|seat| seat.post),
-                None => seats.iter().min_by_key(|seat| seat.capacity).map(|seat| seat.post),
+                Some(post) => seats
+                    .iter()
+                    .find(|seat| seat.post == post)
+                    .map(|seat| seat.post),
+                None => seats
+                    .iter()
+                    .min_by_key(|seat| seat.capacity)
+                    .map(|seat| seat.post),
             }
         }
     }
@@ -446,11 +511,18 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
     let mut words: Vec<&str> = Vec::new();
     match stage {
         Stage::Triage if seat(&[Duty::Triage]) => words.extend([
-            "promote", "merge", "return_to_unit", "set_urgency", "hold", "spike",
+            "promote",
+            "merge",
+            "return_to_unit",
+            "set_urgency",
+            "hold",
+            "spike",
         ]),
         Stage::Drafting if drafts => words.extend(["revise", "hold", "return_to_unit"]),
         Stage::Held if drafts || seat(&[Duty::Triage]) => words.push("bring_back"),
-        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => words.push("bring_back"),
+        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => {
+            words.push("bring_back")
+        }
         Stage::Level(_) if drafts => words.push("revise"),
         _ => {}
     }
@@ -464,7 +536,14 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
         words.push("release");
     }
     if stage.is_open() && seat(&[Duty::Draft, Duty::Review, Duty::Release, Duty::Triage]) {
-        words.extend(["object", "open_thread", "suggest", "raise_claim", "add_evidence", "declare_interest"]);
+        words.extend([
+            "object",
+            "open_thread",
+            "suggest",
+            "raise_claim",
+            "add_evidence",
+            "declare_interest",
+        ]);
     }
     words.into_iter().map(str::to_owned).collect()
 }

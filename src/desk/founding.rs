@@ -67,8 +67,12 @@ impl Desk {
             let problems = team.report.errors.into_iter().map(Refusal::from).collect();
             return Err(FoundingError::Problems(problems));
         }
-        let people: BTreeMap<String, PersonId> =
-            team.roster.people.values().map(|it| (it.login.clone(), it.id)).collect();
+        let people: BTreeMap<String, PersonId> = team
+            .roster
+            .people
+            .values()
+            .map(|it| (it.login.clone(), it.id))
+            .collect();
         let mut hashes = Vec::new();
         for (login, password) in founding.passwords {
             let Some(person) = people.get(&login).copied() else {
@@ -77,7 +81,11 @@ impl Desk {
             };
             let hash = tokio::task::spawn_blocking(move || hash_password(&password))
                 .await
-                .map_err(|error| DeskError::from(Why::Internal { incident: error.to_string() }))?;
+                .map_err(|error| {
+                    DeskError::from(Why::Internal {
+                        incident: error.to_string(),
+                    })
+                })?;
             hashes.push((person, hash?));
         }
         let desk = self.clone();
@@ -87,14 +95,19 @@ impl Desk {
             .store
             .write(move |tx| -> Result<_, DeskError> {
                 if tables::roster::procedure(tx)?.is_some() {
-                    return Err(Why::AlreadyClosed { stage: "founded".into() }.into());
+                    return Err(Why::AlreadyClosed {
+                        stage: "founded".into(),
+                    }
+                    .into());
                 }
                 let known = desk.known(tx)?;
                 let actor = Actor::Job("set-up".into());
                 let mut all = vec![Event {
                     actor: actor.clone(),
                     acting_for: None,
-                    change: Change::Procedure { procedure: Box::new(procedure.clone()) },
+                    change: Change::Procedure {
+                        procedure: Box::new(procedure.clone()),
+                    },
                     reason: None,
                 }];
                 all.extend(events(actor.clone(), &changes));
@@ -112,12 +125,17 @@ impl Desk {
             .await
             .map_err(FoundingError::Desk)?;
         self.tell(notices);
-        Ok(Founded { people, report: team.report })
+        Ok(Founded {
+            people,
+            report: team.report,
+        })
     }
 
     /// Throws every derived table away and folds it again from the log. Answers with the number of events.
     pub async fn rebuild(&self) -> Result<u64, DeskError> {
         let calendar = std::sync::Arc::clone(&self.calendar);
-        self.store.write(move |tx| super::projection::rebuild(tx, calendar.clone())).await
+        self.store
+            .write(move |tx| super::projection::rebuild(tx, calendar.clone()))
+            .await
     }
 }

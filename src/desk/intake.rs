@@ -30,7 +30,8 @@ impl Desk {
             .store
             .write(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
-                let print = sha256_hex(serde_json::to_string(&draft).unwrap_or_default().as_bytes());
+                let print =
+                    sha256_hex(serde_json::to_string(&draft).unwrap_or_default().as_bytes());
                 if let Some(receipt) = once::seen(tx, caller, key.as_deref(), &print)? {
                     return Ok((receipt, Vec::new()));
                 }

@@ -24,7 +24,13 @@ pub struct Known {
 impl Known {
     /// The scene of a request.
     pub fn scene(&self, at: Moment, by: PersonId) -> Scene<'_> {
-        Scene { procedure: &self.procedure, roster: &self.roster, at, by, post: None }
+        Scene {
+            procedure: &self.procedure,
+            roster: &self.roster,
+            at,
+            by,
+            post: None,
+        }
     }
 }
 
@@ -32,7 +38,11 @@ impl Desk {
     /// Roster and procedure as this transaction sees them.
     pub(super) fn known(&self, tx: &mut dyn Tx) -> Result<Arc<Known>, StoreError> {
         let rev = tables::roster::revision(tx)?;
-        let cached = self.known.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let cached = self
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(known) = cached.filter(|known| known.rev == rev) {
             return Ok(known);
         }

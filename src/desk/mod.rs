@@ -80,7 +80,13 @@ impl Desk {
     /// A desk over an open store. `clock` is asked once for each request.
     pub fn new(store: Store, clock: Clock, calendar: Calendar) -> Self {
         let (notices, _) = broadcast::channel(1024);
-        Desk { store, known: Arc::default(), clock, calendar: Arc::new(calendar), notices }
+        Desk {
+            store,
+            known: Arc::default(),
+            clock,
+            calendar: Arc::new(calendar),
+            notices,
+        }
     }
 
     /// The server's time now.

@@ -9,9 +9,7 @@ use crate::domain::id::*;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::{self, Procedure};
 use crate::domain::refusal::{Refusal, Why};
-use crate::domain::roster::{
-    self, AbsenceDraft, HoldingDraft, PersonDraft, PostDraft, UnitDraft,
-};
+use crate::domain::roster::{self, AbsenceDraft, HoldingDraft, PersonDraft, PostDraft, UnitDraft};
 use crate::domain::roster::{Duty, RosterChange, Seat};
 use crate::domain::verify::party::{self, PartyDraft};
 use crate::wire::people::{PostView, RosterView};
@@ -74,7 +72,10 @@ impl Desk {
             posts: roster
                 .posts
                 .values()
-                .map(|post| PostView { post: post.clone(), acting: roster.acting(post.id, at) })
+                .map(|post| PostView {
+                    post: post.clone(),
+                    acting: roster.acting(post.id, at),
+                })
                 .collect(),
             holdings: roster.holdings.values().cloned().collect(),
             absences: roster.absences.values().cloned().collect(),
@@ -93,7 +94,10 @@ impl Desk {
         self.roster(caller).await?;
         let known = self.current().await?;
         if !known.roster.posts.contains_key(&post) {
-            return Err(Why::NotFound { what: post.to_string() }.into());
+            return Err(Why::NotFound {
+                what: post.to_string(),
+            }
+            .into());
         }
         Ok(known.roster.acting(post, at.unwrap_or_else(|| self.now())))
     }
@@ -141,7 +145,9 @@ impl Desk {
                 let event = Event {
                     actor: Actor::Person(caller.person),
                     acting_for: None,
-                    change: Change::Procedure { procedure: Box::new(asked.clone()) },
+                    change: Change::Procedure {
+                        procedure: Box::new(asked.clone()),
+                    },
                     reason: None,
                 };
                 desk.record(tx, &known, &[event], at)
@@ -159,7 +165,9 @@ pub(super) fn events(actor: Actor, changes: &[RosterChange]) -> Vec<Event> {
         .map(|change| Event {
             actor: actor.clone(),
             acting_for: None,
-            change: Change::Roster { change: Box::new(change.clone()) },
+            change: Change::Roster {
+                change: Box::new(change.clone()),
+            },
             reason: None,
         })
         .collect()

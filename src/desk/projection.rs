@@ -55,7 +55,11 @@ pub(super) fn fold(
         Actor::Job(_) => None,
     };
     match &event.change {
-        Change::Received { submission, desk_post, by_correspondent } => {
+        Change::Received {
+            submission,
+            desk_post,
+            by_correspondent,
+        } => {
             let manuscript = first_manuscript(submission);
             tables::submission::insert(tx, submission)?;
             let hash = manuscript_hash(&manuscript);
@@ -63,7 +67,11 @@ pub(super) fn fold(
             tables::item::put_version(tx, item.id, 1, &manuscript)?;
             put(tx, known, &item, at)?;
         }
-        Change::Item { item: id, change, manuscript } => {
+        Change::Item {
+            item: id,
+            change,
+            manuscript,
+        } => {
             let mut item = tables::item::get(tx, *id)?.ok_or_else(|| missing("item", id))?;
             item.apply(change, at, actor, &known.procedure);
             if let Some(manuscript) = manuscript {
@@ -90,7 +98,12 @@ pub(super) fn fold(
 /// An item as these events leave it; `None` when they do not begin with its receipt.
 pub(super) fn refold(events: &[(Moment, Event)], known: &Known) -> Option<Item> {
     let (_, first) = events.first()?;
-    let Change::Received { submission, desk_post, by_correspondent } = &first.change else {
+    let Change::Received {
+        submission,
+        desk_post,
+        by_correspondent,
+    } = &first.change
+    else {
         return None;
     };
     let hash = manuscript_hash(&first_manuscript(submission));
@@ -105,7 +118,11 @@ pub(super) fn refold(events: &[(Moment, Event)], known: &Known) -> Option<Item> 
 
 /// After roster or procedure changed in a way that can move turns: the columns of open items, anew. The items
 /// themselves do not change.
-pub(super) fn index_open_items(tx: &mut dyn Tx, known: &Known, at: Moment) -> Result<(), DeskError> {
+pub(super) fn index_open_items(
+    tx: &mut dyn Tx,
+    known: &Known,
+    at: Moment,
+) -> Result<(), DeskError> {
     for item in tables::item::open_items(tx)? {
         put(tx, known, &item, at)?;
     }
@@ -131,7 +148,10 @@ fn put(tx: &mut dyn Tx, known: &Known, item: &Item, at: Moment) -> Result<(), De
 }
 
 fn missing(what: &'static str, id: impl std::fmt::Display) -> StoreError {
-    StoreError::Damaged { table: what, detail: format!("{id} is in the log and not in the table") }
+    StoreError::Damaged {
+        table: what,
+        detail: format!("{id} is in the log and not in the table"),
+    }
 }
 
 /// Each word between spaces, so that ` word ` finds it.
@@ -147,29 +167,42 @@ fn spaced<T: std::fmt::Display>(words: impl IntoIterator<Item = T>) -> String {
 fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
     let (roster, procedure) = (&known.roster, &known.procedure);
     let stage = item.line_stage(procedure);
-    let deadline = calendar::item_deadline(item, procedure, &known.calendar, at).map_or(i64::MAX, Moment::millis);
+    let deadline = calendar::item_deadline(item, procedure, &known.calendar, at)
+        .map_or(i64::MAX, Moment::millis);
     let urgency = item.urgency as i64;
-    let chair = seat::chair(stage, procedure);
+    let chair = seat::chair(stage);
     let turn_post = chair.and_then(|chair| seat::route(item, chair, roster, procedure));
     let barred: Vec<PersonId> = chair
-        .map(|chair| seat::bars(item, chair, roster, procedure, at).into_keys().collect())
+        .map(|chair| seat::bars(item, chair, roster).into_keys().collect())
         .unwrap_or_default();
     let named = chair.and_then(|chair| {
         let eligible = |person: &PersonId| {
             !barred.contains(person) && roster.people.get(person).is_some_and(|it| it.active)
         };
-        let named = item.namings.iter().rev().filter(|naming| naming.level == chair);
+        let named = item
+            .namings
+            .iter()
+            .rev()
+            .filter(|naming| naming.level == chair);
         named.map(|naming| naming.person).find(eligible)
     });
     let standings: Vec<(Standing, &crate::domain::verify::Claim)> = item
         .claims
         .iter()
-        .map(|claim| (standing::standing(claim, item, roster, procedure, at), claim))
+        .map(|claim| {
+            (
+                standing::standing(claim, item, roster, procedure, at),
+                claim,
+            )
+        })
         .filter(|(standing, _)| *standing != Standing::Withdrawn)
         .collect();
     let count = |wanted: Standing| standings.iter().filter(|(it, _)| *it == wanted).count() as i64;
     let unit = item.unit();
-    let title = item.current().map(|version| version.title.clone()).unwrap_or_default();
+    let title = item
+        .current()
+        .map(|version| version.title.clone())
+        .unwrap_or_default();
     let title_fold = text::fold(&title);
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let grades: BTreeSet<String> = standings
@@ -212,14 +245,26 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
         turn_post: turn_post.map(|id| id.to_string()).unwrap_or_default(),
         barred: spaced(&barred),
         named: named.map(|id| id.to_string()).unwrap_or_default(),
-        hands: spaced(item.current().iter().flat_map(|version| version.contributors.keys())),
+        hands: spaced(
+            item.current()
+                .iter()
+                .flat_map(|version| version.contributors.keys()),
+        ),
         claims_total: standings.len() as i64,
         claims_settled: count(Standing::Corroborated) + count(Standing::Waived),
         claims_contradicted: count(Standing::Contradicted),
         claim_words: spaced(kinds),
         grades: spaced(grades),
-        objections: item.objections.iter().filter(|it| it.cleared.is_none()).count() as i64,
-        threads: item.threads.iter().filter(|it| it.blocking && it.resolved.is_none()).count() as i64,
+        objections: item
+            .objections
+            .iter()
+            .filter(|it| it.cleared.is_none())
+            .count() as i64,
+        threads: item
+            .threads
+            .iter()
+            .filter(|it| it.blocking && it.resolved.is_none())
+            .count() as i64,
         members: item.members.len() as i64,
         aside: match &item.aside {
             None => "",
@@ -234,9 +279,17 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
             .votes
             .iter()
             .filter(|vote| vote.retracted_at.is_none())
-            .filter(|vote| vote.out_of_band.as_ref().is_some_and(|it| it.confirmed_at.is_none()))
+            .filter(|vote| {
+                vote.out_of_band
+                    .as_ref()
+                    .is_some_and(|it| it.confirmed_at.is_none())
+            })
             .count() as i64,
-        owing: item.debts.iter().filter(|debt| debt.settled_at.is_none()).count() as i64,
+        owing: item
+            .debts
+            .iter()
+            .filter(|debt| debt.settled_at.is_none())
+            .count() as i64,
     }
 }
 
@@ -252,7 +305,9 @@ pub(super) fn rebuild(tx: &mut dyn Tx, calendar: Arc<Calendar>) -> Result<u64, D
     let mut after = 0;
     loop {
         let rows = crate::store::log::read_since(tx, after, 500)?;
-        let Some(last) = rows.last() else { return Ok(after.unsigned_abs()) };
+        let Some(last) = rows.last() else {
+            return Ok(after.unsigned_abs());
+        };
         after = last.seq;
         for row in rows {
             let at = Moment::from_millis(row.at);
@@ -271,9 +326,11 @@ pub(super) fn rebuild(tx: &mut dyn Tx, calendar: Arc<Calendar>) -> Result<u64, D
     }
 }
 
-
 /// The error of a log row that does not read back as an event.
 pub(super) fn unreadable(seq: u64, detail: impl std::fmt::Display) -> DeskError {
-    StoreError::Damaged { table: "log", detail: format!("event {seq}: {detail}") }.into()
+    StoreError::Damaged {
+        table: "log",
+        detail: format!("event {seq}: {detail}"),
+    }
+    .into()
 }
-

@@ -7,7 +7,7 @@ use crate::domain::calendar;
 use crate::domain::id::{ItemId, PersonId, PostId};
 use crate::domain::item::{Aside, Item, Stage};
 use crate::domain::moment::Moment;
-use crate::domain::query::Query;
+use crate::domain::query::{self, Query};
 use crate::domain::refusal::{Gate, Refusal, Why};
 use crate::domain::report::Submission;
 use crate::domain::review::{Manuscript, gates, seat};
@@ -52,8 +52,11 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
     let mut chairs: BTreeMap<PersonId, Vec<Chair>> = BTreeMap::new();
     let mut blocked = Vec::new();
     for post in roster.posts.keys() {
-        let chain: Vec<PersonId> =
-            roster.candidates(*post, at).into_iter().map(|seat| seat.person).collect();
+        let chain: Vec<PersonId> = roster
+            .candidates(*post, at)
+            .into_iter()
+            .map(|seat| seat.person)
+            .collect();
         let words: Vec<String> = chain.iter().map(ToString::to_string).collect();
         for (place, person) in chain.iter().enumerate() {
             chairs.entry(*person).or_default().push(Chair {
@@ -62,7 +65,11 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
                 sits: Some(person.to_string()),
             });
         }
-        let nobody = Chair { post: post.to_string(), passed_over: words, sits: None };
+        let nobody = Chair {
+            post: post.to_string(),
+            passed_over: words,
+            sits: None,
+        };
         if let Some(leader) = names_reviewers(known, *post, at) {
             chairs.entry(leader).or_default().push(nobody.clone());
         }
@@ -81,7 +88,12 @@ fn reader(known: &Known, me: PersonId, at: Moment) -> Reader {
     let posts = roster
         .posts
         .values()
-        .map(|post| (post.id.to_string(), format!("{} {}", post.name.zh, post.name.en)))
+        .map(|post| {
+            (
+                post.id.to_string(),
+                format!("{} {}", post.name.zh, post.name.en),
+            )
+        })
         .collect();
     Reader {
         now: at,
@@ -103,7 +115,7 @@ fn names_reviewers(known: &Known, post: PostId, at: Moment) -> Option<PersonId> 
 impl Desk {
     /// A window of the queue.
     pub async fn items(&self, caller: Caller, asked: ItemQuery) -> Result<ItemPage, DeskError> {
-        let query = Query::parse(&asked.q).map_err(|refusal| refusal.at("q"))?;
+        let query = query::parse(&asked.q).map_err(|refusal| refusal.at("q"))?;
         let of = fingerprint(&query);
         let cursor = match &asked.cursor {
             Some(text) => Some(
@@ -111,12 +123,18 @@ impl Desk {
             ),
             None => None,
         };
-        if cursor.as_ref().is_some_and(|cursor| !select::fits(&query, cursor)) {
+        if cursor
+            .as_ref()
+            .is_some_and(|cursor| !select::fits(&query, cursor))
+        {
             return Err(Refusal::from(Why::BadCursor).at("cursor").into());
         }
         let limit = asked.limit.unwrap_or(PAGE);
         if !(1..=PAGE_MAX).contains(&limit) {
-            let why = Why::Malformed { wanted: format!("1–{PAGE_MAX}"), found: limit.to_string() };
+            let why = Why::Malformed {
+                wanted: format!("1–{PAGE_MAX}"),
+                found: limit.to_string(),
+            };
             return Err(Refusal::from(why).at("limit").into());
         }
         let desk = self.clone();
@@ -126,17 +144,25 @@ impl Desk {
                 let known = desk.known(tx)?;
                 staff(&known, caller)?;
                 let reader = reader(&known, caller.person, at);
-                let window =
-                    Window { cursor: cursor.clone(), from_end: asked.from_end, limit, fingerprint: of };
+                let window = Window {
+                    cursor: cursor.clone(),
+                    from_end: asked.from_end,
+                    limit,
+                    fingerprint: of,
+                };
                 let page = select::page(tx, &query, &reader, &window)?;
-                let rows = page.rows.iter().map(|it| row(&known, it, caller.person, at)).collect();
+                let rows = page
+                    .rows
+                    .iter()
+                    .map(|it| row(&known, it, caller.person, at))
+                    .collect();
                 Ok(ItemPage {
                     rows,
                     total: page.total,
                     offset: page.offset,
                     next: page.next.map(|cursor| cursor.encode()),
                     prev: page.prev.map(|cursor| cursor.encode()),
-                    sort: query.sort_word(),
+                    sort: query.sort.to_string(),
                 })
             })
             .await
@@ -180,14 +206,23 @@ impl Desk {
         self.store
             .read(move |tx| -> Result<_, DeskError> {
                 staff(&*desk.known(tx)?, caller)?;
-                tables::item::by_no(tx, no)?
-                    .ok_or_else(|| Why::NotFound { what: format!("#{no}") }.into())
+                tables::item::by_no(tx, no)?.ok_or_else(|| {
+                    Why::NotFound {
+                        what: format!("#{no}"),
+                    }
+                    .into()
+                })
             })
             .await
     }
 
     /// An item with everything a screen needs.
-    pub async fn item(&self, caller: Caller, id: ItemId, lang: Lang) -> Result<ItemView, DeskError> {
+    pub async fn item(
+        &self,
+        caller: Caller,
+        id: ItemId,
+        lang: Lang,
+    ) -> Result<ItemView, DeskError> {
         let desk = self.clone();
         let at = self.now();
         self.store
@@ -220,26 +255,42 @@ impl Desk {
     }
 
     /// A version's text.
-    pub async fn version(&self, caller: Caller, id: ItemId, n: u32) -> Result<Manuscript, DeskError> {
+    pub async fn version(
+        &self,
+        caller: Caller,
+        id: ItemId,
+        n: u32,
+    ) -> Result<Manuscript, DeskError> {
         let desk = self.clone();
         self.store
             .read(move |tx| -> Result<_, DeskError> {
                 staff(&*desk.known(tx)?, caller)?;
-                tables::item::version(tx, id, n)?
-                    .ok_or_else(|| Why::NotFound { what: format!("{id}/versions/{n}") }.into())
+                tables::item::version(tx, id, n)?.ok_or_else(|| {
+                    Why::NotFound {
+                        what: format!("{id}/versions/{n}"),
+                    }
+                    .into()
+                })
             })
             .await
     }
 
     /// An item's history, newest first.
-    pub async fn history(&self, caller: Caller, id: ItemId, part: History) -> Result<HistoryPage, DeskError> {
+    pub async fn history(
+        &self,
+        caller: Caller,
+        id: ItemId,
+        part: History,
+    ) -> Result<HistoryPage, DeskError> {
         let desk = self.clone();
         self.store
             .read(move |tx| -> Result<_, DeskError> {
                 let known = desk.known(tx)?;
                 staff(&known, caller)?;
                 let limit = part.limit.clamp(1, PAGE_MAX);
-                let before = part.before.map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
+                let before = part
+                    .before
+                    .map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
                 let rows = log::history_of(tx, "item", &id.to_string(), before, limit.into())?;
                 let next = (rows.len() == limit as usize)
                     .then(|| rows.last().map(|row| row.seq.unsigned_abs()))
@@ -290,7 +341,9 @@ impl Desk {
                 let unit = own_unit(&known, caller)?;
                 let submission = tables::submission::get(tx, id)?
                     .filter(|it| unit.is_none_or(|unit| unit == it.unit))
-                    .ok_or_else(|| Why::NotFound { what: id.to_string() })?;
+                    .ok_or_else(|| Why::NotFound {
+                        what: id.to_string(),
+                    })?;
                 outcome(tx, &known, submission)
             })
             .await
@@ -298,7 +351,12 @@ impl Desk {
 
     /// Notices after a place in the log, oldest first, at most `limit`; for a correspondent none, since what
     /// happens inside the desk is not theirs to see.
-    pub async fn notices_since(&self, caller: Caller, after: u64, limit: u32) -> Result<Vec<Notice>, DeskError> {
+    pub async fn notices_since(
+        &self,
+        caller: Caller,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<Notice>, DeskError> {
         let desk = self.clone();
         self.store
             .read(move |tx| -> Result<_, DeskError> {
@@ -309,7 +367,10 @@ impl Desk {
                 let me = caller.person.to_string();
                 Ok(rows
                     .iter()
-                    .map(|row| Notice { own: row.actor == me, ..notice(&known, row) })
+                    .map(|row| Notice {
+                        own: row.actor == me,
+                        ..notice(&known, row)
+                    })
                     .collect())
             })
             .await
@@ -327,7 +388,12 @@ impl Desk {
     }
 
     /// Rows of the log as exported for `verify-log`: auditors and administrators only.
-    pub async fn log_rows(&self, caller: Caller, after: u64, limit: u32) -> Result<Vec<log::LogRow>, DeskError> {
+    pub async fn log_rows(
+        &self,
+        caller: Caller,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<log::LogRow>, DeskError> {
         let desk = self.clone();
         let at = self.now();
         self.store
@@ -361,8 +427,9 @@ fn fingerprint(query: &Query) -> u32 {
 
 /// An item and the text of its current version.
 pub(super) fn load(tx: &mut dyn Tx, id: ItemId) -> Result<(Item, Manuscript), DeskError> {
-    let item =
-        tables::item::get(tx, id)?.ok_or_else(|| Why::NotFound { what: id.to_string() })?;
+    let item = tables::item::get(tx, id)?.ok_or_else(|| Why::NotFound {
+        what: id.to_string(),
+    })?;
     let manuscript = tables::item::version(tx, id, item.version())?.unwrap_or_default();
     Ok((item, manuscript))
 }
@@ -392,7 +459,11 @@ pub(super) fn view(
                 standing: detail.standing,
                 groups: detail.groups_have,
                 wanted: detail.groups_wanted,
-                missing: detail.missing.iter().map(|need| need_sentence(lang, need)).collect(),
+                missing: detail
+                    .missing
+                    .iter()
+                    .map(|need| need_sentence(lang, need))
+                    .collect(),
             }
         })
         .collect();
@@ -432,15 +503,27 @@ pub(super) fn view(
 
 /// Names of everyone an item mentions.
 fn people(item: &Item, known: &Known) -> BTreeMap<PersonId, String> {
-    let versions = item.versions.iter().flat_map(|it| it.contributors.keys().copied().chain([it.by]));
-    let votes = item.votes.iter().flat_map(|it| {
-        [Some(it.person), it.out_of_band.as_ref().map(|signed| signed.recorder)].into_iter().flatten()
-    });
-    let objections = item
-        .objections
+    let versions = item
+        .versions
         .iter()
-        .flat_map(|it| [Some(it.by), it.cleared.as_ref().map(|end| end.by)].into_iter().flatten());
-    let threads = item.threads.iter().flat_map(|it| it.comments.iter().map(|comment| comment.by));
+        .flat_map(|it| it.contributors.keys().copied().chain([it.by]));
+    let votes = item.votes.iter().flat_map(|it| {
+        [
+            Some(it.person),
+            it.out_of_band.as_ref().map(|signed| signed.recorder),
+        ]
+        .into_iter()
+        .flatten()
+    });
+    let objections = item.objections.iter().flat_map(|it| {
+        [Some(it.by), it.cleared.as_ref().map(|end| end.by)]
+            .into_iter()
+            .flatten()
+    });
+    let threads = item
+        .threads
+        .iter()
+        .flat_map(|it| it.comments.iter().map(|comment| comment.by));
     let suggestions = item.suggestions.iter().map(|it| it.by);
     let claims = item.claims.iter().flat_map(|it| {
         let takers = it.evidence.iter().map(|evidence| evidence.taken_by);
@@ -474,7 +557,11 @@ fn row(known: &Known, listed: &ListedItem, me: PersonId, at: Moment) -> ItemRow 
         id: listed.id,
         no: listed.no,
         rev: listed.rev,
-        stage: if held { Stage::Held.word() } else { index.stage.clone() },
+        stage: if held {
+            Stage::Held.word()
+        } else {
+            index.stage.clone()
+        },
         urgency: match index.urgency {
             2 => crate::domain::report::Urgency::Critical,
             1 => crate::domain::report::Urgency::Expedited,
@@ -507,7 +594,12 @@ fn turn_row(known: &Known, listed: &ListedItem, me: PersonId, at: Moment) -> Opt
     let post: PostId = index.turn_post.parse().ok()?;
     let barred = |person: &PersonId| index.barred.contains(&format!(" {person} "));
     let named: Option<PersonId> = index.named.parse().ok();
-    let seated = known.roster.candidates(post, at).into_iter().map(|seat| seat.person).find(|it| !barred(it));
+    let seated = known
+        .roster
+        .candidates(post, at)
+        .into_iter()
+        .map(|seat| seat.person)
+        .find(|it| !barred(it));
     let (person, blocked) = match named.or(seated) {
         Some(person) => (person, false),
         None => (names_reviewers(known, post, at)?, true),
@@ -515,13 +607,19 @@ fn turn_row(known: &Known, listed: &ListedItem, me: PersonId, at: Moment) -> Opt
     Some(TurnRow {
         post,
         mine: person == me,
-        person: NamedPerson { id: person, name: known.roster.name(person).to_owned() },
+        person: NamedPerson {
+            id: person,
+            name: known.roster.name(person).to_owned(),
+        },
         blocked,
     })
 }
 
 fn history_row(known: &Known, row: &log::LogRow) -> HistoryRow {
-    let post = row.acting_for.as_ref().and_then(|post| post.parse::<PostId>().ok());
+    let post = row
+        .acting_for
+        .as_ref()
+        .and_then(|post| post.parse::<PostId>().ok());
     HistoryRow {
         seq: row.seq.unsigned_abs(),
         at: Moment::from_millis(row.at),
@@ -536,7 +634,11 @@ fn history_row(known: &Known, row: &log::LogRow) -> HistoryRow {
 }
 
 /// What became of a submission, in the words a unit needs.
-fn outcome(tx: &mut dyn Tx, known: &Known, submission: Submission) -> Result<SubmissionView, DeskError> {
+fn outcome(
+    tx: &mut dyn Tx,
+    known: &Known,
+    submission: Submission,
+) -> Result<SubmissionView, DeskError> {
     let mut item = tables::item::get(tx, submission.item)?;
     // A merged item's fate is that of the item it went on in; merges are at most as deep as items are many.
     for _ in 0..64 {
@@ -545,7 +647,12 @@ fn outcome(tx: &mut dyn Tx, known: &Known, submission: Submission) -> Result<Sub
             _ => break,
         }
     }
-    let unit = known.roster.units.get(&submission.unit).map(|it| it.name.clone()).unwrap_or_default();
+    let unit = known
+        .roster
+        .units
+        .get(&submission.unit)
+        .map(|it| it.name.clone())
+        .unwrap_or_default();
     let Some(item) = item else {
         return Ok(SubmissionView {
             since: submission.received_at,
@@ -576,4 +683,3 @@ fn outcome(tx: &mut dyn Tx, known: &Known, submission: Submission) -> Result<Sub
         sentence: sentence.filter(|it| !it.is_empty()),
     })
 }
-

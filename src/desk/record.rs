@@ -34,7 +34,8 @@ impl Desk {
                 object_kind: object_kind.to_owned(),
                 object,
                 before: before(tx, &known, &event.change, at)?,
-                after: serde_json::to_string(&event.change).map_err(|error| unreadable(0, error))?,
+                after: serde_json::to_string(&event.change)
+                    .map_err(|error| unreadable(0, error))?,
                 reason: event.reason.clone(),
             };
             let row = log::append(tx, &row, at.millis())?;
@@ -96,7 +97,10 @@ pub(super) fn read_back(row: &LogRow) -> Result<Event, DeskError> {
             Err(_) => Actor::Job(row.actor.clone()),
         },
         acting_for: match &row.acting_for {
-            Some(post) => Some(post.parse().map_err(|error| unreadable(row.seq.unsigned_abs(), error))?),
+            Some(post) => Some(
+                post.parse()
+                    .map_err(|error| unreadable(row.seq.unsigned_abs(), error))?,
+            ),
             None => None,
         },
         change: serde_json::from_str(&row.after)
@@ -111,7 +115,9 @@ pub(super) fn events_of(tx: &mut dyn Tx, item: ItemId) -> Result<Vec<(Moment, Ev
     let mut after = 0;
     loop {
         let rows = log::for_object(tx, "item", &item.to_string(), after, 500)?;
-        let Some(last) = rows.last() else { return Ok(events) };
+        let Some(last) = rows.last() else {
+            return Ok(events);
+        };
         after = last.seq;
         for row in &rows {
             events.push((Moment::from_millis(row.at), read_back(row)?));

@@ -307,11 +307,15 @@ pub enum Why {
     },
 
     /// The procedure cannot be worked by.
-    Procedure { fault: super::procedure::Fault },
+    Procedure {
+        fault: super::procedure::Fault,
+    },
 
     // ── the request itself
     /// The body is longer than the server takes.
-    BodyTooLarge { limit: u64 },
+    BodyTooLarge {
+        limit: u64,
+    },
     /// The body is not declared as `application/json`.
     NotJson,
     /// The resource has no such method.

@@ -123,7 +123,9 @@ impl Table {
         let team = table.team;
         table.ready(team.chen).expect("ready");
         for (level, person) in (1..level).zip([team.chen, team.li, team.zhao]) {
-            table.pass(person).unwrap_or_else(|it| panic!("level {level}: {it:?}"));
+            table
+                .pass(person)
+                .unwrap_or_else(|it| panic!("level {level}: {it:?}"));
         }
         table
     }
@@ -268,12 +270,28 @@ impl Builder {
             Some(3),
             None,
         );
-        let division = self.post(("复核岗", "Recheck"), &[Duty::Review], Some(2), Some(department));
-        let drafting = self.post(("起草岗", "Drafting"), &[Duty::Draft], Some(1), Some(division));
+        let division = self.post(
+            ("复核岗", "Recheck"),
+            &[Duty::Review],
+            Some(2),
+            Some(department),
+        );
+        let drafting = self.post(
+            ("起草岗", "Drafting"),
+            &[Duty::Draft],
+            Some(1),
+            Some(division),
+        );
         let intake = self.post(("来稿岗", "Intake"), &[Duty::Triage], None, Some(division));
-        let administration = self.post(("管理岗", "Administration"), &[Duty::Administer], None, None);
+        let administration = self.post(
+            ("管理岗", "Administration"),
+            &[Duty::Administer],
+            None,
+            None,
+        );
         let [chen, wang, li, zhou, zhao, sun, qian] =
-            ["陈洁", "王芳", "李强", "周敏", "赵立", "孙浩", "钱进"].map(|name| self.person(name, None));
+            ["陈洁", "王芳", "李强", "周敏", "赵立", "孙浩", "钱进"]
+                .map(|name| self.person(name, None));
         let he = self.person("何为", Some(cixi));
         for (post, a, b) in [
             (intake, wang, chen),

@@ -4,16 +4,16 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
+pub mod actions;
 pub mod import;
+pub mod keymap;
 pub mod query;
 pub mod refusal;
 pub mod store;
-pub mod verify;
 pub mod terminal;
+pub mod verify;
 pub mod widgets;
 pub mod words;
-pub mod actions;
-pub mod keymap;
 
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,7 @@ mod tests;
 use super::query::list_gap;
 use super::{Lang, query, words};
 use crate::domain::item::Stage;
-use crate::domain::procedure::Procedure;
+use crate::domain::procedure::{Fault, Procedure};
 use crate::domain::refusal::{Fixer, Why};
 use sentences as say;
 
@@ -76,6 +76,10 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
             words::change(lang, *yours),
         ),
         Why::NothingChanged => plain(say::NOTHING_CHANGED),
+        Why::NotYours { by } => say::not_yours(lang, by),
+        Why::RecommendIsForShadows { post } => say::recommend_is_for_shadows(lang, post),
+        Why::SuggestInstead => plain(say::SUGGEST_INSTEAD),
+        Why::NothingToConfirm => plain(say::NOTHING_TO_CONFIRM),
         Why::ReviewerNotNeeded { level: n } => say::reviewer_not_needed(lang, level(*n)),
 
         // ── verification
@@ -106,6 +110,9 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
         Why::TimeInFuture => plain(say::TIME_IN_FUTURE),
         Why::TimeInPast => plain(say::TIME_IN_PAST),
         Why::MergeIntoItself => plain(say::MERGE_INTO_ITSELF),
+        Why::SharedWithOthers { units } => say::shared_with_others(lang, all(units)),
+        Why::WithdrawnByUnit => plain(say::WITHDRAWN_BY_UNIT),
+        Why::NotHotline { channel } => say::not_hotline(lang, words::channel(lang, *channel)),
         Why::AlreadyClosed { stage } => say::already_closed(lang, stages(stage)),
         Why::NotAside => plain(say::NOT_ASIDE),
 
@@ -117,6 +124,16 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
         Why::FallbackCycle { post } => say::fallback_cycle(lang, post),
         Why::TeamTooSmall { people, wanted } => say::team_too_small(lang, people, wanted),
         Why::LoginTaken { login } => say::login_taken(lang, login),
+        Why::NameTaken { name } => say::name_taken(lang, name),
+        Why::PostUnheld { post, from } => say::post_unheld(lang, post, from),
+        Why::PostNotEmpty { post, items } => say::post_not_empty(lang, post, items),
+        Why::PostLeantOn { post, by } => say::post_leant_on(lang, post, by),
+        Why::CorrespondentHoldsNoPost { person } => say::correspondent_holds_no_post(lang, person),
+        Why::EndBeforeBegin => plain(say::END_BEFORE_BEGIN),
+        Why::TooFarAhead { days } => say::too_far_ahead(lang, days),
+        Why::ParentCycle { unit } => say::parent_cycle(lang, unit),
+        Why::DutyWithoutPost { duty } => say::duty_without_post(lang, words::duty(lang, *duty)),
+        Why::Procedure { fault } => say::procedure(lang, procedure_fault(lang, fault)),
 
         // ── the request itself
         Why::BodyTooLarge { limit } => say::body_too_large(lang, limit),
@@ -167,6 +184,21 @@ pub fn fixers(lang: Lang, fixers: &[Fixer]) -> String {
         (true, false) => String::new(),
         (false, true) => say::you_and_others_can_fix(lang, names),
         (false, false) => say::can_fix(lang, names),
+    }
+}
+
+/// What is wrong with a setting of a procedure, and what it has to be.
+pub fn procedure_fault(lang: Lang, fault: &Fault) -> String {
+    match fault {
+        Fault::LevelCount { is } => say::level_count(lang, is),
+        Fault::LevelNumber { is, wanted } => say::level_number(lang, is, wanted),
+        Fault::Blank => say::BLANK_NAME.get(lang).to_owned(),
+        Fault::Repeated { word } => say::repeated(lang, word),
+        Fault::NotAWord { found } => say::not_a_word(lang, found),
+        Fault::NoneGiven => say::NONE_GIVEN.get(lang).to_owned(),
+        Fault::Zero => say::ZERO.get(lang).to_owned(),
+        Fault::UnknownZone { found } => say::unknown_zone(lang, found),
+        Fault::TooBig { limit } => say::too_big(lang, limit),
     }
 }
 
@@ -243,6 +275,10 @@ codes! {
     SuggestionOutdated "suggestion_outdated"
     ChangeKindWeaker "change_kind_weaker"
     NothingChanged "nothing_changed"
+    NotYours "not_yours"
+    RecommendIsForShadows "recommend_is_for_shadows"
+    SuggestInstead "suggest_instead"
+    NothingToConfirm "nothing_to_confirm"
     ReviewerNotNeeded "reviewer_not_needed"
     ClaimsOpen "claims_open"
     ClaimContradicted "claim_contradicted"
@@ -263,6 +299,9 @@ codes! {
     TimeInFuture "time_in_future"
     TimeInPast "time_in_past"
     MergeIntoItself "merge_into_itself"
+    SharedWithOthers "shared_with_others"
+    WithdrawnByUnit "withdrawn_by_unit"
+    NotHotline "not_hotline"
     AlreadyClosed "already_closed"
     NotAside "not_aside"
     SameHolder "same_holder"
@@ -272,6 +311,16 @@ codes! {
     FallbackCycle "fallback_cycle"
     TeamTooSmall "team_too_small"
     LoginTaken "login_taken"
+    NameTaken "name_taken"
+    PostUnheld "post_unheld"
+    PostNotEmpty "post_not_empty"
+    PostLeantOn "post_leant_on"
+    CorrespondentHoldsNoPost "correspondent_holds_no_post"
+    EndBeforeBegin "end_before_begin"
+    TooFarAhead "too_far_ahead"
+    ParentCycle "parent_cycle"
+    DutyWithoutPost "duty_without_post"
+    Procedure "procedure"
     BodyTooLarge "body_too_large"
     NotJson "not_json"
     MethodNotAllowed "method_not_allowed"

@@ -154,6 +154,7 @@ pub fn detector(lang: Lang, detector: Detector) -> &'static str {
         Detector::Addressee => both("报送对象", "addressee"),
         Detector::Source => both("来源", "source"),
         Detector::Meaning => both("语气程度", "meaning"),
+        Detector::Content => both("内容增删", "content"),
         Detector::Wording => both("措辞", "wording"),
         Detector::Typo => both("错字", "typo"),
         Detector::Format => both("格式", "format"),
@@ -179,6 +180,7 @@ pub fn capacity(lang: Lang, capacity: Capacity) -> &'static str {
         Capacity::B => both("B岗", "B"),
         Capacity::Fallback => both("代", "cover"),
         Capacity::Named => both("指定", "named"),
+        Capacity::Shadow => both("跟岗", "shadow"),
     }
     .get(lang)
 }
@@ -388,6 +390,7 @@ pub fn gate(lang: Lang, gate: GateKind) -> &'static str {
         GateKind::Stage => both("阶段", "stage"),
         GateKind::Turn => both("轮次", "turn"),
         GateKind::Eligibility => both("回避", "eligibility"),
+        GateKind::Text => both("标题正文", "text"),
         GateKind::Checklist => both("审核清单", "checklist"),
         GateKind::ClaimsRead => both("核实点已阅", "claims read"),
         GateKind::Claims => both("核实", "verification"),

@@ -20,7 +20,8 @@ pub type Answer<T> = Result<T, Fault>;
 pub struct Tagged<T>(pub u64, pub T);
 
 fn tag(rev: u64) -> HeaderValue {
-    HeaderValue::from_str(&format!("\"{rev}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"0\""))
+    HeaderValue::from_str(&format!("\"{rev}\""))
+        .unwrap_or_else(|_| HeaderValue::from_static("\"0\""))
 }
 
 impl<T: Serialize> IntoResponse for Tagged<T> {
@@ -54,14 +55,21 @@ pub fn acted(reply: ActReply) -> Response {
 /// Puts the server's clock on every answer, so that clients can show how far theirs is off.
 pub async fn server_time(State(api): State<Api>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    response.headers_mut().insert(SERVER_TIME, HeaderValue::from(api.desk.now().millis()));
+    response
+        .headers_mut()
+        .insert(SERVER_TIME, HeaderValue::from(api.desk.now().millis()));
     response
 }
 
 /// For addresses that name nothing.
 pub async fn nothing_here(request: Request) -> Fault {
     let lang = lang(&request);
-    Fault::new(lang, Why::NotFound { what: request.uri().path().chars().take(120).collect() })
+    Fault::new(
+        lang,
+        Why::NotFound {
+            what: request.uri().path().chars().take(120).collect(),
+        },
+    )
 }
 
 /// For methods a resource does not have.

@@ -50,8 +50,11 @@ impl FromRequestParts<Api> for Signed {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or_else(|| Fault::new(lang, Why::NotSignedIn))?;
-        let mut caller =
-            api.desk.authenticate(bearer).await.map_err(|error| Fault::of(lang, error))?;
+        let mut caller = api
+            .desk
+            .authenticate(bearer)
+            .await
+            .map_err(|error| Fault::of(lang, error))?;
         if let Some(post) = parts.headers.get(ACTING_FOR) {
             let post = post.to_str().ok().and_then(|post| post.parse().ok());
             caller.post = Some(post.ok_or_else(|| malformed(lang, ACTING_FOR, "ULID", ""))?);
@@ -73,22 +76,37 @@ impl<S: Sync> FromRequestParts<S> for Once {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
         let lang = In::of(&parts.headers);
-        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let text = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
         let rev = match text("if-match") {
             None => None,
             Some(tag) => {
-                let rev = tag.trim().trim_start_matches("W/").trim_matches('"').parse();
+                let rev = tag
+                    .trim()
+                    .trim_start_matches("W/")
+                    .trim_matches('"')
+                    .parse();
                 Some(rev.map_err(|_| malformed(lang, "if-match", "\"12\"", tag))?)
             }
         };
         let key = text(IDEMPOTENCY_KEY).unwrap_or_default().trim();
         if key.is_empty() {
-            return Err(Fault::new(lang, Refusal::from(Why::Missing).at(IDEMPOTENCY_KEY)));
+            return Err(Fault::new(
+                lang,
+                Refusal::from(Why::Missing).at(IDEMPOTENCY_KEY),
+            ));
         }
         if key.len() > 100 || !key.chars().all(|c| c.is_ascii_graphic()) {
             return Err(malformed(lang, IDEMPOTENCY_KEY, "1–100 × [!-~]", key));
         }
-        Ok(Once { rev, key: key.to_owned() })
+        Ok(Once {
+            rev,
+            key: key.to_owned(),
+        })
     }
 }
 
@@ -101,7 +119,10 @@ impl Once {
 }
 
 fn malformed(lang: Lang, field: &str, wanted: &str, found: &str) -> Fault {
-    let why = Why::Malformed { wanted: wanted.into(), found: found.chars().take(80).collect() };
+    let why = Why::Malformed {
+        wanted: wanted.into(),
+        found: found.chars().take(80).collect(),
+    };
     Fault::new(lang, Refusal::from(why).at(field))
 }
 
@@ -149,19 +170,34 @@ impl<T: DeserializeOwned> FromRequest<Api> for Body<T> {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let lang = In::of(request.headers());
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|it| it.to_str().ok());
         let json = kind.is_some_and(|kind| {
             let kind = kind.split(';').next().unwrap_or_default().trim();
             kind.eq_ignore_ascii_case("application/json") || kind.ends_with("+json")
         });
         if !json {
-            return Err(Fault::new(lang, Refusal::from(Why::NotJson).at("content-type")));
+            return Err(Fault::new(
+                lang,
+                Refusal::from(Why::NotJson).at("content-type"),
+            ));
         }
         let limit = api.body_limit;
         let bytes = axum::body::to_bytes(request.into_body(), limit)
             .await
-            .map_err(|_| Fault::new(lang, Why::BodyTooLarge { limit: limit as u64 }))?;
-        parse(&bytes).map(Body).map_err(|refusal| Fault::new(lang, refusal))
+            .map_err(|_| {
+                Fault::new(
+                    lang,
+                    Why::BodyTooLarge {
+                        limit: limit as u64,
+                    },
+                )
+            })?;
+        parse(&bytes)
+            .map(Body)
+            .map_err(|refusal| Fault::new(lang, refusal))
     }
 }
 
@@ -170,50 +206,107 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     if let Err(error) = std::str::from_utf8(bytes) {
         let before = &bytes[..error.valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() as u64 + 1;
-        return Err(Why::Unreadable { line, column, detail: "UTF-8".into() }.into());
+        let column = before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte != b'\n')
+            .count() as u64
+            + 1;
+        return Err(Why::Unreadable {
+            line,
+            column,
+            detail: "UTF-8".into(),
+        }
+        .into());
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let found = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner();
         let path = if path == "." { String::new() } else { path };
-        unreadable(&inner.to_string(), &path, inner.line() as u64, inner.column() as u64)
+        unreadable(
+            &inner.to_string(),
+            &path,
+            inner.line() as u64,
+            inner.column() as u64,
+        )
     })?;
-    reader.end().map_err(|error| unreadable(&error.to_string(), "", error.line() as u64, error.column() as u64))?;
+    reader.end().map_err(|error| {
+        unreadable(
+            &error.to_string(),
+            "",
+            error.line() as u64,
+            error.column() as u64,
+        )
+    })?;
     Ok(found)
 }
 
 /// serde's words as a refusal that names field and remedy.
 fn unreadable(text: &str, path: &str, line: u64, column: u64) -> Refusal {
     let quoted = || text.split('`').nth(1).unwrap_or_default().to_owned();
-    let rest = || -> Vec<String> { text.split('`').skip(3).step_by(2).map(str::to_owned).collect() };
+    let rest = || -> Vec<String> {
+        text.split('`')
+            .skip(3)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
+    };
     let under = |name: &str| match path {
         "" => name.to_owned(),
         _ if path.ends_with(name) => path.to_owned(),
         _ => format!("{path}.{name}"),
     };
     if text.contains("unknown field") {
-        return Refusal::from(Why::UnknownField { name: quoted(), known: rest() }).at(under(&quoted()));
+        return Refusal::from(Why::UnknownField {
+            name: quoted(),
+            known: rest(),
+        })
+        .at(under(&quoted()));
     }
     if text.contains("missing field") {
         return Refusal::from(Why::Missing).at(under(&quoted()));
     }
     if text.contains("unknown variant") {
-        let why = Why::Malformed { wanted: rest().join(", "), found: quoted() };
+        let why = Why::Malformed {
+            wanted: rest().join(", "),
+            found: quoted(),
+        };
         return Refusal::from(why).at(path);
     }
     if let Some((found, wanted)) = text.split_once(", expected ") {
-        let wanted = wanted.split(" at line ").next().unwrap_or(wanted).to_owned();
+        let wanted = wanted
+            .split(" at line ")
+            .next()
+            .unwrap_or(wanted)
+            .to_owned();
         let found = found.rsplit(": ").next().unwrap_or(found).to_owned();
         if found.starts_with("string") || found.contains("type") || !path.is_empty() {
             let refusal = Refusal::from(Why::Malformed { wanted, found });
-            return if path.is_empty() { refusal } else { refusal.at(path) };
+            return if path.is_empty() {
+                refusal
+            } else {
+                refusal.at(path)
+            };
         }
     }
-    let detail = text.split(" at line ").next().unwrap_or(text).chars().take(200).collect();
-    let refusal = Refusal::from(Why::Unreadable { line, column, detail });
-    if path.is_empty() { refusal } else { refusal.at(path) }
+    let detail = text
+        .split(" at line ")
+        .next()
+        .unwrap_or(text)
+        .chars()
+        .take(200)
+        .collect();
+    let refusal = Refusal::from(Why::Unreadable {
+        line,
+        column,
+        detail,
+    });
+    if path.is_empty() {
+        refusal
+    } else {
+        refusal.at(path)
+    }
 }
 
 /// Builds the desk's command from caller, precondition and key.
@@ -225,10 +318,18 @@ pub fn act(
     command: crate::wire::ItemCommand,
     dry_run: bool,
 ) -> Result<Act, Fault> {
-    Ok(Act { caller, item, rev: once.rev(lang)?, command, key: Some(once.key.clone()), dry_run })
+    Ok(Act {
+        caller,
+        item,
+        rev: once.rev(lang)?,
+        command,
+        key: Some(once.key.clone()),
+        dry_run,
+    })
 }
 
 /// A number or identity in a path or query, or the refusal that names it.
 pub fn value<T: FromStr>(lang: Lang, field: &str, wanted: &str, text: &str) -> Result<T, Fault> {
-    text.parse().map_err(|_| malformed(lang, field, wanted, text))
+    text.parse()
+        .map_err(|_| malformed(lang, field, wanted, text))
 }

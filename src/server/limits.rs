@@ -42,7 +42,9 @@ impl Default for Limits {
 fn check<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Why> {
     limiter.check_key(key).map_err(|until| {
         let wait = until.wait_time_from(DefaultClock::default().now());
-        Why::TooManyAttempts { seconds: wait.as_secs().max(1) }
+        Why::TooManyAttempts {
+            seconds: wait.as_secs().max(1),
+        }
     })
 }
 
@@ -76,7 +78,10 @@ mod tests {
         for _ in 0..5 {
             assert_eq!(limits.log_in("zhao", None), Ok(()));
         }
-        assert!(matches!(limits.log_in("ZHAO", None), Err(Why::TooManyAttempts { seconds: 1.. })));
+        assert!(matches!(
+            limits.log_in("ZHAO", None),
+            Err(Why::TooManyAttempts { seconds: 1.. })
+        ));
         assert_eq!(limits.log_in("chen", None), Ok(()));
     }
 }

@@ -20,7 +20,11 @@ pub struct Fault {
 impl Fault {
     /// From a rule's refusal.
     pub fn new(lang: Lang, refusal: impl Into<Refusal>) -> Self {
-        Fault { refusal: refusal.into(), lang, current: None }
+        Fault {
+            refusal: refusal.into(),
+            lang,
+            current: None,
+        }
     }
 
     /// From whatever the desk said. A failure of the store is logged under an incident number, which is all the
@@ -29,7 +33,9 @@ impl Fault {
         match error {
             DeskError::Refused(refusal) => Fault::new(lang, *refusal),
             DeskError::Stale { yours, now } => Fault::new(lang, Why::Stale { yours, now }),
-            DeskError::Store(error) if error.is_busy() => Fault::new(lang, Why::Busy { seconds: 1 }),
+            DeskError::Store(error) if error.passes_with_time() => {
+                Fault::new(lang, Why::Busy { seconds: 1 })
+            }
             DeskError::Store(error) => {
                 let incident = Ulid::generate().to_string();
                 tracing::error!(%incident, %error, "store");
@@ -68,7 +74,10 @@ impl IntoResponse for Fault {
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
+        headers.insert(
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(lang.tag()),
+        );
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
         }
@@ -84,10 +93,20 @@ pub fn status(why: &Why) -> StatusCode {
     use Why::*;
     match why {
         NotSignedIn | WrongPassword => StatusCode::UNAUTHORIZED,
-        NotYourDuty { .. } | NotYourTurn { .. } | ReadOnlyRole | ShadowOnly { .. } | OtherUnit
-        | WroteThis { .. } | SignedFirstReview | VotedAtOtherLevel { .. } | HomeUnit { .. }
-        | DeclaredInterest | NotYourObjection { .. } | RecorderIsSigner
-        | AdjudicatorTookEvidence { .. } | WaiverLevel { .. } => StatusCode::FORBIDDEN,
+        NotYourDuty { .. }
+        | NotYourTurn { .. }
+        | ReadOnlyRole
+        | ShadowOnly { .. }
+        | OtherUnit
+        | WroteThis { .. }
+        | SignedFirstReview
+        | VotedAtOtherLevel { .. }
+        | HomeUnit { .. }
+        | DeclaredInterest
+        | NotYourObjection { .. }
+        | RecorderIsSigner
+        | AdjudicatorTookEvidence { .. }
+        | WaiverLevel { .. } => StatusCode::FORBIDDEN,
         NotFound { .. } => StatusCode::NOT_FOUND,
         Stale { .. } => StatusCode::PRECONDITION_FAILED,
         PreconditionMissing => StatusCode::PRECONDITION_REQUIRED,
@@ -97,12 +116,29 @@ pub fn status(why: &Why) -> StatusCode {
         BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Missing | TooLong { .. } | PersonalData { .. } | Classified | ReleasedByMissing
-        | UnknownUnit { .. } | TimeInFuture | TimeInPast | Malformed { .. } | UnknownField { .. }
-        | Unreadable { .. } | BadCursor | QueryUnreadable { .. } | NotInText { .. }
-        | FigureUnreadable { .. } | ExpressionUnreadable { .. } | UnknownReturnCode { .. }
-        | SentenceMissing | ReasonMissing | ChecklistIncomplete { .. } | ClaimsUnread { .. }
-        | CallBackMissing | ExplanationMissing { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Missing
+        | TooLong { .. }
+        | PersonalData { .. }
+        | Classified
+        | ReleasedByMissing
+        | UnknownUnit { .. }
+        | TimeInFuture
+        | TimeInPast
+        | Malformed { .. }
+        | UnknownField { .. }
+        | Unreadable { .. }
+        | BadCursor
+        | QueryUnreadable { .. }
+        | NotInText { .. }
+        | FigureUnreadable { .. }
+        | ExpressionUnreadable { .. }
+        | UnknownReturnCode { .. }
+        | SentenceMissing
+        | ReasonMissing
+        | ChecklistIncomplete { .. }
+        | ClaimsUnread { .. }
+        | CallBackMissing
+        | ExplanationMissing { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }

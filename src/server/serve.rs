@@ -43,10 +43,17 @@ pub struct Tls {
 pub enum ServeError {
     /// The address cannot be listened on.
     #[error("cannot listen on {listen}: {why}")]
-    Listen { listen: SocketAddr, why: std::io::Error },
+    Listen {
+        listen: SocketAddr,
+        why: std::io::Error,
+    },
     /// Certificate or key cannot be used.
     #[error("cannot use certificate {cert} with key {key}: {why}")]
-    Tls { cert: PathBuf, key: PathBuf, why: std::io::Error },
+    Tls {
+        cert: PathBuf,
+        key: PathBuf,
+        why: std::io::Error,
+    },
 }
 
 /// A running server.
@@ -63,7 +70,12 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// The whole HTTP application over a desk. `closing` ends the event streams when it turns true.
 pub fn application(desk: Desk, body_limit: usize, closing: watch::Receiver<bool>) -> axum::Router {
-    let api = Api { desk, limits: Arc::new(Limits::default()), body_limit, closing };
+    let api = Api {
+        desk,
+        limits: Arc::new(Limits::default()),
+        body_limit,
+        closing,
+    };
     let (api_routes, document) = routes::all().split_for_parts();
     let document = Arc::new(openapi::finish(document));
     let api_routes = api_routes.route(
@@ -79,7 +91,10 @@ pub fn application(desk: Desk, body_limit: usize, closing: watch::Receiver<bool>
         .merge(routes::beside())
         .fallback(answer::nothing_here)
         .method_not_allowed_fallback(answer::no_such_method)
-        .layer(axum::middleware::from_fn_with_state(api.clone(), answer::server_time))
+        .layer(axum::middleware::from_fn_with_state(
+            api.clone(),
+            answer::server_time,
+        ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(DefaultBodyLimit::max(body_limit))
         .layer(CompressionLayer::new())
@@ -117,7 +132,9 @@ pub async fn serve(desk: Desk, settings: Settings) -> Result<Listening, ServeErr
     let handle = Handle::new();
     let task = match settings.tls {
         None => {
-            let server = axum_server::from_tcp(listener).map_err(failed)?.handle(handle.clone());
+            let server = axum_server::from_tcp(listener)
+                .map_err(failed)?
+                .handle(handle.clone());
             tokio::spawn(server.serve(application))
         }
         Some(Tls { cert, key }) => {
@@ -132,7 +149,12 @@ pub async fn serve(desk: Desk, settings: Settings) -> Result<Listening, ServeErr
             tokio::spawn(server.serve(application))
         }
     };
-    Ok(Listening { address, handle, closing, task })
+    Ok(Listening {
+        address,
+        handle,
+        closing,
+        task,
+    })
 }
 
 impl Listening {

@@ -62,7 +62,11 @@ pub async fn events(
         .or(asked.since);
     // Subscribed before the log is read, so that nothing falls between the two.
     let live = api.desk.subscribe();
-    let head = api.desk.head(caller).await.map_err(|error| Fault::of(lang, error))?;
+    let head = api
+        .desk
+        .head(caller)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     let reading = Reading {
         caller,
         live,
@@ -92,7 +96,12 @@ async fn next(mut reading: Reading) -> Option<(Notice, Reading)> {
         }
         if reading.behind {
             let (caller, at) = (reading.caller, reading.at);
-            let missed = reading.api.desk.notices_since(caller, at, BATCH).await.ok()?;
+            let missed = reading
+                .api
+                .desk
+                .notices_since(caller, at, BATCH)
+                .await
+                .ok()?;
             reading.behind = missed.len() == BATCH as usize;
             reading.waiting.extend(missed);
             continue;

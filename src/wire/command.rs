@@ -45,32 +45,71 @@ pub enum ItemCommand {
     /// Puts the text forward for first review.
     Ready,
     Vote(Box<VoteDraft>),
-    RetractVote { vote: VoteId },
+    RetractVote {
+        vote: VoteId,
+    },
     /// By the signer, in their own session.
-    ConfirmSignOff { vote: VoteId },
+    ConfirmSignOff {
+        vote: VoteId,
+    },
     /// By the signer: that sign-off was never theirs.
-    DisownSignOff { vote: VoteId },
+    DisownSignOff {
+        vote: VoteId,
+    },
     Release,
     Object(ObjectionDraft),
-    ClearObjection { objection: ObjectionId, with: ClearingDraft },
+    ClearObjection {
+        objection: ObjectionId,
+        with: ClearingDraft,
+    },
     OpenThread(ThreadDraft),
-    Comment { thread: ThreadId, with: CommentDraft },
-    ResolveThread { thread: ThreadId },
-    ReopenThread { thread: ThreadId },
+    Comment {
+        thread: ThreadId,
+        with: CommentDraft,
+    },
+    ResolveThread {
+        thread: ThreadId,
+    },
+    ReopenThread {
+        thread: ThreadId,
+    },
     Suggest(SuggestionDraft),
-    DeclineSuggestion { suggestion: SuggestionId, with: DeclineDraft },
+    DeclineSuggestion {
+        suggestion: SuggestionId,
+        with: DeclineDraft,
+    },
     NameReviewer(NamingDraft),
     DeclareInterest(InterestDraft),
 
     // ── verification
     RaiseClaim(ClaimDraft),
-    WithdrawClaim { claim: ClaimId },
-    AddEvidence { claim: ClaimId, with: Box<EvidenceDraft> },
-    RetractEvidence { claim: ClaimId, evidence: EvidenceId },
-    Adjudicate { claim: ClaimId, with: AdjudicationDraft },
-    SearchPrior { claim: ClaimId, with: PriorSearchDraft },
-    CheckFigures { claim: ClaimId, with: CheckDraft },
-    Waive { claim: ClaimId, with: WaiverDraft },
+    WithdrawClaim {
+        claim: ClaimId,
+    },
+    AddEvidence {
+        claim: ClaimId,
+        with: Box<EvidenceDraft>,
+    },
+    RetractEvidence {
+        claim: ClaimId,
+        evidence: EvidenceId,
+    },
+    Adjudicate {
+        claim: ClaimId,
+        with: AdjudicationDraft,
+    },
+    SearchPrior {
+        claim: ClaimId,
+        with: PriorSearchDraft,
+    },
+    CheckFigures {
+        claim: ClaimId,
+        with: CheckDraft,
+    },
+    Waive {
+        claim: ClaimId,
+        with: WaiverDraft,
+    },
     Seal(SealDraft),
 }
 
@@ -86,7 +125,9 @@ pub struct SealDraft {
 
 impl std::fmt::Debug for SealDraft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealDraft").field("role", &self.role).finish_non_exhaustive()
+        f.debug_struct("SealDraft")
+            .field("role", &self.role)
+            .finish_non_exhaustive()
     }
 }
 
@@ -169,7 +210,9 @@ impl ItemCommand {
             DisownSignOff { vote } => (format!("votes/{vote}/disown"), none),
             Release => ("release".into(), none),
             Object(draft) => ("objections".into(), json(draft)),
-            ClearObjection { objection, with } => (format!("objections/{objection}/clear"), json(with)),
+            ClearObjection { objection, with } => {
+                (format!("objections/{objection}/clear"), json(with))
+            }
             OpenThread(draft) => ("threads".into(), json(draft)),
             Comment { thread, with } => (format!("threads/{thread}/comments"), json(with)),
             ResolveThread { thread } => (format!("threads/{thread}/resolve"), none),
@@ -192,6 +235,9 @@ impl ItemCommand {
             Waive { claim, with } => (format!("claims/{claim}/waive"), json(with)),
             Seal(draft) => ("sealed".into(), json(draft)),
         };
-        Route { path: super::path::at(&format!("/items/{item}/{rest}")), body }
+        Route {
+            path: super::path::at(&format!("/items/{item}/{rest}")),
+            body,
+        }
     }
 }

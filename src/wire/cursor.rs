@@ -53,7 +53,11 @@ impl Cursor {
         }
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| BadCursor)?;
         let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| BadCursor)?;
-        if cursor.of == of && cursor.keys.len() <= 8 { Ok(cursor) } else { Err(BadCursor) }
+        if cursor.of == of && cursor.keys.len() <= 8 {
+            Ok(cursor)
+        } else {
+            Err(BadCursor)
+        }
     }
 }
 

@@ -104,7 +104,7 @@ pub struct ItemPage {
     pub next: Option<String>,
     /// Where the page before ends; `None` at the head.
     pub prev: Option<String>,
-    /// The order in words of the query language: `urgency`, `deadline`, …
+    /// The order asked for, in the query language (`sort:-received`); empty: that of the queue.
     pub sort: String,
 }
 

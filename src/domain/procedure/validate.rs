@@ -40,7 +40,9 @@ pub enum Fault {
 
 impl From<Problem> for crate::domain::refusal::Refusal {
     fn from(problem: Problem) -> Self {
-        let why = crate::domain::refusal::Why::Procedure { fault: problem.fault };
+        let why = crate::domain::refusal::Why::Procedure {
+            fault: problem.fault,
+        };
         crate::domain::refusal::Refusal::from(why).at(problem.field)
     }
 }

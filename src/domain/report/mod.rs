@@ -1,5 +1,13 @@
 //! Submissions (来稿): what a unit sent, as it was received. Never changed afterwards (`spec.md` B2).
 
+mod classified;
+mod personal;
+mod receive;
+
+pub use classified::marked_classified;
+pub use personal::{Found, personal_data};
+pub use receive::{Accepted, CLOCK_MINUTES, SubmissionDraft, content_hash, receive, triage_post};
+
 use super::id::{ItemId, PersonId, SubmissionId, UnitId};
 use super::moment::Moment;
 use serde::{Deserialize, Serialize};

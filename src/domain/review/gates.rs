@@ -143,7 +143,9 @@ pub(super) fn vote_gates(
             .then(|| Refusal::from(Why::ClaimsUnread { claims: unread }).fixed_by(voter())),
     ));
     let contradicted = (level == scene.procedure.top())
-        .then(|| in_the_text(item).find(|it| standing_of(scene, item, it) == Standing::Contradicted))
+        .then(|| {
+            in_the_text(item).find(|it| standing_of(scene, item, it) == Standing::Contradicted)
+        })
         .flatten();
     all.push(gate(
         GateKind::Claims,
@@ -206,10 +208,7 @@ fn stage_shut(scene: &Scene, item: &Item, wanted: Stage) -> Option<Refusal> {
         wanted: wanted.word(),
     };
     let waits_for = chair(item.line_stage(scene.procedure));
-    Some(
-        Refusal::from(why)
-            .fixed_by(waits_for.and_then(|chair| chair_fixer(scene, item, chair))),
-    )
+    Some(Refusal::from(why).fixed_by(waits_for.and_then(|chair| chair_fixer(scene, item, chair))))
 }
 
 fn unanswered(scene: &Scene, level: u8, vote: Option<&VoteDraft>) -> Vec<String> {

@@ -32,7 +32,11 @@ pub struct InterestDraft {
 /// # Errors
 /// [`Why::ReviewerNotNeeded`] while somebody is eligible; [`Why::NotYourTurn`] for anybody but the leader the item
 /// waits for; why the person named may not.
-pub fn name_reviewer(scene: &Scene, item: &Item, draft: NamingDraft) -> Result<ItemChange, Refusal> {
+pub fn name_reviewer(
+    scene: &Scene,
+    item: &Item,
+    draft: NamingDraft,
+) -> Result<ItemChange, Refusal> {
     open(scene, item)?;
     let roster = scene.roster;
     let blocked_at = chair(item.line_stage(scene.procedure)).and_then(|chair| {
@@ -133,4 +137,3 @@ pub fn declare_interest(
         },
     })
 }
-

@@ -109,9 +109,10 @@ pub fn clear(
                     .and_then(|post| scene.roster.acting(post, scene.at))
                     .is_some_and(|seat| seat.person == scene.by)
             };
-            let barred = chairs.iter().filter(|chair| would(chair)).find_map(|&chair| {
-                bar(item, chair, scene.by, scene.roster, scene.at)
-            });
+            let barred = chairs
+                .iter()
+                .filter(|chair| would(chair))
+                .find_map(|&chair| bar(item, chair, scene.by, scene.roster, scene.at));
             let why = barred.unwrap_or_else(|| Why::NotYourObjection {
                 by: scene.roster.name(standing.by).into(),
                 level: standing.level,

@@ -221,9 +221,7 @@ fn taken_in<'a>(
             it.state == SuggestionState::Open && is_there(it, &texts.0, &texts.1)
         });
         if !there {
-            return Err(
-                Refusal::from(Why::SuggestionOutdated).at(format!("applied[{place}]"))
-            );
+            return Err(Refusal::from(Why::SuggestionOutdated).at(format!("applied[{place}]")));
         }
     }
     Ok(item

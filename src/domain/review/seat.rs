@@ -123,7 +123,10 @@ fn passed_at(item: &Item, level: u8, person: PersonId) -> bool {
 /// Everyone whom the item's own records keep from a chair, and why. It changes only with the item, and with the units
 /// people come from. Who administers or audits is not in it: that is of the roster, at an instant.
 pub fn bars(item: &Item, chair: u8, roster: &Roster) -> BTreeMap<PersonId, Why> {
-    let hands = item.current().into_iter().flat_map(|it| it.contributors.keys());
+    let hands = item
+        .current()
+        .into_iter()
+        .flat_map(|it| it.contributors.keys());
     let home = roster.people.values().filter(|person| {
         person
             .unit
@@ -330,22 +333,16 @@ pub(super) fn participant_as(scene: &Scene, item: &Item, person: PersonId) -> Re
     if item.interests.iter().any(|it| it.person == person) {
         return Err(Why::DeclaredInterest.into());
     }
-    let works = roster
-        .holds(person, scene.at)
-        .into_iter()
-        .any(|(post, _)| {
-            roster
-                .posts
-                .get(&post)
-                .is_some_and(|it| it.active && it.duties.iter().any(|duty| duty.works_on_items()))
-        });
+    let works = roster.holds(person, scene.at).into_iter().any(|(post, _)| {
+        roster
+            .posts
+            .get(&post)
+            .is_some_and(|it| it.active && it.duties.iter().any(|duty| duty.works_on_items()))
+    });
     let named = item.namings.iter().any(|it| it.person == person);
     if works || named {
         Ok(())
     } else {
-        Err(Why::NotYourDuty {
-            duty: Duty::Draft,
-        }
-        .into())
+        Err(Why::NotYourDuty { duty: Duty::Draft }.into())
     }
 }

@@ -64,8 +64,8 @@ pub fn suggest(
         body: replace(&manuscript.body, &anchor, &draft.replacement),
         ..manuscript.clone()
     };
-    let (change, _) = detect::detect(manuscript, &replaced, &item.claims)
-        .map_err(|it| it.at("replacement"))?;
+    let (change, _) =
+        detect::detect(manuscript, &replaced, &item.claims).map_err(|it| it.at("replacement"))?;
     Ok(ItemChange::Suggested {
         suggestion: Suggestion {
             id,

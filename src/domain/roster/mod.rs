@@ -171,7 +171,7 @@ pub struct Roster {
 }
 
 /// A change of the roster, as it stands in the log: the record as it is from now on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "record", content = "value")]
 pub enum RosterChange {
     Person(Person),

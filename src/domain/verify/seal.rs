@@ -18,5 +18,12 @@ pub fn seal(
     roster::seat_for(scene, &[Duty::Draft, Duty::Review, Duty::Triage])?;
     field::wanted("role", &role, field::NAME)?;
     field::wanted("body", body, field::SENTENCE)?;
-    Ok(ItemChange::Sealed { note: SealedNote { id, role, by: scene.by, at: scene.at } })
+    Ok(ItemChange::Sealed {
+        note: SealedNote {
+            id,
+            role,
+            by: scene.by,
+            at: scene.at,
+        },
+    })
 }

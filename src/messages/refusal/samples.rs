@@ -1,7 +1,9 @@
 //! One example of each reason at least, for tests. [`super::tests`] holds the list complete.
 
+use crate::domain::procedure::Fault;
 use crate::domain::query::Wanted;
 use crate::domain::refusal::{LengthUnit, Shape, Why};
+use crate::domain::report::Channel;
 use crate::domain::review::ChangeKind;
 use crate::domain::roster::Duty;
 
@@ -13,6 +15,7 @@ pub fn samples() -> Vec<Why> {
         found: "stgae:l2".into(),
         wanted: wanted.into(),
     };
+    let procedure = |fault: Fault| Why::Procedure { fault };
     vec![
         Why::NotYourDuty {
             duty: Duty::Release,
@@ -77,6 +80,12 @@ pub fn samples() -> Vec<Why> {
             yours: ChangeKind::Typo,
         },
         Why::NothingChanged,
+        Why::NotYours { by: text("赵立") },
+        Why::RecommendIsForShadows {
+            post: text("复核岗"),
+        },
+        Why::SuggestInstead,
+        Why::NothingToConfirm,
         Why::ReviewerNotNeeded { level: 2 },
         Why::ClaimsOpen { claims: vec![2] },
         Why::ClaimContradicted { claim: 2 },
@@ -117,6 +126,13 @@ pub fn samples() -> Vec<Why> {
         Why::TimeInFuture,
         Why::TimeInPast,
         Why::MergeIntoItself,
+        Why::SharedWithOthers {
+            units: vec![text("鄞州区委办")],
+        },
+        Why::WithdrawnByUnit,
+        Why::NotHotline {
+            channel: Channel::Field,
+        },
         Why::AlreadyClosed {
             stage: text("released"),
         },
@@ -146,6 +162,49 @@ pub fn samples() -> Vec<Why> {
         Why::LoginTaken {
             login: text("chen"),
         },
+        Why::NameTaken {
+            name: text("慈溪市委办"),
+        },
+        Why::PostUnheld {
+            post: text("复核岗"),
+            from: text("11-25"),
+        },
+        Why::PostNotEmpty {
+            post: text("复核岗"),
+            items: 9,
+        },
+        Why::PostLeantOn {
+            post: text("审核岗"),
+            by: text("复核岗"),
+        },
+        Why::CorrespondentHoldsNoPost {
+            person: text("王芳"),
+        },
+        Why::EndBeforeBegin,
+        Why::TooFarAhead { days: 366 },
+        Why::ParentCycle {
+            unit: text("慈溪市委办"),
+        },
+        Why::DutyWithoutPost {
+            duty: Duty::Release,
+        },
+        procedure(Fault::LevelCount { is: 1 }),
+        procedure(Fault::LevelNumber { is: 3, wanted: 2 }),
+        procedure(Fault::Blank),
+        procedure(Fault::Repeated {
+            word: text("facts"),
+        }),
+        procedure(Fault::NotAWord {
+            found: text("Facts!"),
+        }),
+        procedure(Fault::NoneGiven),
+        procedure(Fault::Zero),
+        procedure(Fault::UnknownZone {
+            found: text("Asia/Ningbo"),
+        }),
+        procedure(Fault::TooBig {
+            limit: 4_294_967_295,
+        }),
         Why::BodyTooLarge { limit: 1 << 20 },
         Why::NotJson,
         Why::MethodNotAllowed,

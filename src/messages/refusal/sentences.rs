@@ -102,6 +102,18 @@ phrases! {
     NOTHING_CHANGED:
         "内容与现在的版本一样，没有可保存的。请修改后再保存。",
         "Nothing differs from the current version. Change something before saving.";
+    not_yours(by):
+        "这一步只能由{by}本人来做。请联系{by}。",
+        "Only {by} can do this. Ask {by}.";
+    recommend_is_for_shadows(post):
+        "“建议”是给跟岗的人用的，{post}轮到你，请直接通过、退回或待核。",
+        "Recommending is for those who shadow a post; at {post} it is your turn, so pass, return or hold.";
+    SUGGEST_INSTEAD:
+        "审核的人不直接改稿。请用“修改建议”提出改法，由起草岗位采纳。",
+        "Reviewers do not edit the text. Suggest the words you want; the drafting post takes them in.";
+    NOTHING_TO_CONFIRM:
+        "这条意见不需要确认：它不是代录的签批，或者已经确认、撤回。请刷新后查看。",
+        "There is nothing to confirm: this is no recorded sign-off, or it has been confirmed or retracted. Refresh and look.";
     reviewer_not_needed(level):
         "{level}有人可以审，不用指定。请由轮到的人来审。",
         "Someone is eligible at {level}, so nobody needs to be named. Leave it to whoever's turn it is.";
@@ -168,6 +180,15 @@ phrases! {
     MERGE_INTO_ITSELF:
         "不能把稿件并入它自己。请另选一篇。",
         "An item cannot be merged into itself. Choose another one.";
+    shared_with_others(units):
+        "稿件里还并有其他单位的来稿（{units}），不能一起撤回。请先请信息处撤销并入。",
+        "The item also holds submissions of other units ({units}), which would go with it. Ask the desk to undo the merge first.";
+    WITHDRAWN_BY_UNIT:
+        "报送单位已撤回这篇来稿，不能由这边恢复。要继续用，请单位重新报送。",
+        "Its unit withdrew this submission, and only the unit can send it again. Ask them to.";
+    not_hotline(channel):
+        "只有热线来稿才填来电统计，这篇是“{channel}”。请去掉来电统计，或把渠道改为热线。",
+        "Only a hotline submission has calls behind it, and this one came as “{channel}”. Leave the calls out, or set the channel to hotline.";
     already_closed(stage):
         "稿件已是“{stage}”，不再办理。要继续办请先恢复。",
         "The item is {stage} and no longer worked on. Bring it back first to go on.";
@@ -197,6 +218,36 @@ phrases! {
     login_taken(login):
         "登录名“{login}”已有人用。请换一个。",
         "The login “{login}” is taken. Choose another.";
+    name_taken(name):
+        "已有一个叫“{name}”的，仍在使用。请换个名称，或直接用那一个。",
+        "There is a “{name}” in use already. Choose another name, or use that one.";
+    post_unheld(post, from):
+        "从 {from} 起，{post}的 A、B 两岗都没有人。请先安排接任的人。",
+        "From {from} on, {post} would have neither A nor B. Appoint a successor first.";
+    post_not_empty(post, items):
+        "{post}还有 {items} 篇在办，不能停用。请先转给另一个岗位。",
+        "Items still waiting at {post}: {items}. Hand them to another post before ending it.";
+    post_leant_on(post, by):
+        "{by}无人时由{post}顶岗，不能停用{post}。请先给{by}另定顶岗岗位。",
+        "{by} falls back on {post}, so it cannot be ended. Give {by} another post to fall back on first.";
+    correspondent_holds_no_post(person):
+        "{person}是报送单位的信息员，不能在本处任岗。请另选一人，或先取消其信息员身份。",
+        "{person} is a correspondent of a unit and cannot hold a post at the desk. Choose someone else, or end that role first.";
+    END_BEFORE_BEGIN:
+        "结束时间不晚于开始时间。请核对两个时间。",
+        "It would end before it begins. Check both times.";
+    too_far_ahead(days):
+        "时间太远了，最多排到 {days} 天以后。请写近一些，到时再续。",
+        "Too far ahead: at most {days} days can be planned. Give an earlier time and extend it later.";
+    parent_cycle(unit):
+        "{unit}的上级单位一层层往上会绕回它自己。请另选上级单位。",
+        "Going up from {unit} leads back to it. Choose another parent unit.";
+    duty_without_post(duty):
+        "还没有岗位承担“{duty}”。请给一个岗位加上这项职责。",
+        "No post has the duty “{duty}”. Give it to one.";
+    procedure(fault):
+        "审核规程不能用：{fault}。请改正这一项。",
+        "The procedure cannot be worked by: {fault}. Correct this setting.";
 }
 
 phrases! {
@@ -252,6 +303,35 @@ phrases! {
     A_MOMENT: "一会儿", "a moment";
     seconds(seconds): " {seconds} 秒", "{seconds} seconds";
     minutes(minutes): " {minutes} 分钟", "{minutes} minutes";
+
+    // ── settings of a procedure
+    level_count(is):
+        "审核要有 2 至 9 级，现在是 {is} 级",
+        "two to nine levels are needed, and there are {is}";
+    level_number(is, wanted):
+        "级别要从 1 起依次编号，这里应是 {wanted}，写成了 {is}",
+        "levels are numbered 1, 2, 3, …; this one has to be {wanted} and is {is}";
+    BLANK_NAME:
+        "名称的中文和英文都要填",
+        "a name is needed in both languages";
+    repeated(word):
+        "“{word}”重复了，须各不相同",
+        "“{word}” stands there twice";
+    not_a_word(found):
+        "“{found}”须由小写字母、数字和下划线组成，以字母开头，最多 40 个",
+        "“{found}” has to be small letters, digits and _, beginning with a letter, at most 40";
+    NONE_GIVEN:
+        "至少要有一项",
+        "at least one is needed";
+    ZERO:
+        "须大于 0",
+        "it has to be more than 0";
+    unknown_zone(found):
+        "没有“{found}”这个时区，例如 Asia/Shanghai",
+        "there is no time zone “{found}”; one is Asia/Shanghai";
+    too_big(limit):
+        "最大是 {limit}",
+        "{limit} is the most";
 
     // ── who can help
     acting_for(person, post): "{person}（{post}）", "{person} ({post})";

@@ -47,9 +47,16 @@ async fn run(
     item: ItemId,
     command: ItemCommand,
 ) -> Answer<Response> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
-    let stale_view = |api: Api| async move { api.desk.item(caller, item, lang).await.ok().map(Box::new) };
-    match api.desk.act(act(caller, &once, lang, item, command, trial.dry_run)?).await {
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
+    let stale_view =
+        |api: Api| async move { api.desk.item(caller, item, lang).await.ok().map(Box::new) };
+    match api
+        .desk
+        .act(act(caller, &once, lang, item, command, trial.dry_run)?)
+        .await
+    {
         Ok(reply) => Ok(answer::acted(reply)),
         Err(error) => {
             let mut fault = Fault::of(lang, error);
@@ -124,34 +131,170 @@ macro_rules! command {
 
 use ItemCommand as C;
 
-command!(promote, "/items/{item}/actions/promote", (), PromoteDraft, C::Promote, "Chooses an item at triage; it becomes the drafting post's work.");
-command!(merge, "/items/{item}/actions/merge", (), MergeDraft, C::Merge, "Merges an item into another; members and credit are kept.");
-command!(return_to_unit, "/items/{item}/actions/return_to_unit", (), ReturnDraft, C::ReturnToUnit, "Returns the submission to its unit with a code.");
-command!(set_urgency, "/items/{item}/actions/set_urgency", (), UrgencyDraft, C::SetUrgency, "Sets the urgency.");
-command!(hold, "/items/{item}/actions/hold", (), HoldDraft, C::Hold, "Holds the item until a date; it comes back by the clock.");
-command!(spike, "/items/{item}/actions/spike", (), SpikeDraft, C::Spike, "Takes the item out; it is kept and can be brought back.");
-command!(bring_back, "/items/{item}/actions/bring_back", (), C::BringBack, "Brings a held, returned, spiked or merged item back into the line.");
-command!(withdraw, "/items/{item}/actions/withdraw", (), WithdrawDraft, C::Withdraw, "Withdraws the submission, by its unit, before level 2.");
-command!(reassign, "/items/{item}/actions/reassign", (), ReassignDraft, C::Reassign, "Gives the item to another drafting post.");
-command!(undo, "/items/{item}/actions/undo", (), C::Undo, "Takes back the caller's own latest act while nobody else has acted since.");
-command!(revise, "/items/{item}/versions", (), ReviseDraft, |draft| C::Revise(Box::new(draft)), "Saves a new version of the text.");
-command!(ready, "/items/{item}/actions/ready", (), C::Ready, "Puts the text forward for first review.");
-command!(vote, "/items/{item}/votes", (), VoteDraft, |draft| C::Vote(Box::new(draft)), "Gives a verdict at the level whose turn it is.");
+command!(
+    promote,
+    "/items/{item}/actions/promote",
+    (),
+    PromoteDraft,
+    C::Promote,
+    "Chooses an item at triage; it becomes the drafting post's work."
+);
+command!(
+    merge,
+    "/items/{item}/actions/merge",
+    (),
+    MergeDraft,
+    C::Merge,
+    "Merges an item into another; members and credit are kept."
+);
+command!(
+    return_to_unit,
+    "/items/{item}/actions/return_to_unit",
+    (),
+    ReturnDraft,
+    C::ReturnToUnit,
+    "Returns the submission to its unit with a code."
+);
+command!(
+    set_urgency,
+    "/items/{item}/actions/set_urgency",
+    (),
+    UrgencyDraft,
+    C::SetUrgency,
+    "Sets the urgency."
+);
+command!(
+    hold,
+    "/items/{item}/actions/hold",
+    (),
+    HoldDraft,
+    C::Hold,
+    "Holds the item until a date; it comes back by the clock."
+);
+command!(
+    spike,
+    "/items/{item}/actions/spike",
+    (),
+    SpikeDraft,
+    C::Spike,
+    "Takes the item out; it is kept and can be brought back."
+);
+command!(
+    bring_back,
+    "/items/{item}/actions/bring_back",
+    (),
+    C::BringBack,
+    "Brings a held, returned, spiked or merged item back into the line."
+);
+command!(
+    withdraw,
+    "/items/{item}/actions/withdraw",
+    (),
+    WithdrawDraft,
+    C::Withdraw,
+    "Withdraws the submission, by its unit, before level 2."
+);
+command!(
+    reassign,
+    "/items/{item}/actions/reassign",
+    (),
+    ReassignDraft,
+    C::Reassign,
+    "Gives the item to another drafting post."
+);
+command!(
+    undo,
+    "/items/{item}/actions/undo",
+    (),
+    C::Undo,
+    "Takes back the caller's own latest act while nobody else has acted since."
+);
+command!(
+    revise,
+    "/items/{item}/versions",
+    (),
+    ReviseDraft,
+    |draft| C::Revise(Box::new(draft)),
+    "Saves a new version of the text."
+);
+command!(
+    ready,
+    "/items/{item}/actions/ready",
+    (),
+    C::Ready,
+    "Puts the text forward for first review."
+);
+command!(
+    vote,
+    "/items/{item}/votes",
+    (),
+    VoteDraft,
+    |draft| C::Vote(Box::new(draft)),
+    "Gives a verdict at the level whose turn it is."
+);
 command!(retract_vote, "/items/{item}/votes/{vote}/retract", (vote "vote": VoteId), C::RetractVote { vote }, "Retracts one's own vote while nobody else has acted since.");
 command!(confirm_sign_off, "/items/{item}/votes/{vote}/confirm", (vote "vote": VoteId), C::ConfirmSignOff { vote }, "Confirms, as the signer, a sign-off somebody else recorded.");
 command!(disown_sign_off, "/items/{item}/votes/{vote}/disown", (vote "vote": VoteId), C::DisownSignOff { vote }, "Says, as the signer, that a recorded sign-off was never given.");
-command!(release, "/items/{item}/release", (), C::Release, "Signs release: every gate must be open.");
-command!(object, "/items/{item}/objections", (), ObjectionDraft, C::Object, "Raises an objection, which stands until cleared.");
+command!(
+    release,
+    "/items/{item}/release",
+    (),
+    C::Release,
+    "Signs release: every gate must be open."
+);
+command!(
+    object,
+    "/items/{item}/objections",
+    (),
+    ObjectionDraft,
+    C::Object,
+    "Raises an objection, which stands until cleared."
+);
 command!(clear_objection, "/items/{item}/objections/{objection}/clear", (objection "objection": ObjectionId), ClearingDraft, |objection, with| C::ClearObjection { objection, with }, "Clears one's own objection, or overrules one from a higher level with a reason.");
-command!(open_thread, "/items/{item}/threads", (), ThreadDraft, C::OpenThread, "Opens a thread of comments on words of the text or on the item.");
+command!(
+    open_thread,
+    "/items/{item}/threads",
+    (),
+    ThreadDraft,
+    C::OpenThread,
+    "Opens a thread of comments on words of the text or on the item."
+);
 command!(comment, "/items/{item}/threads/{thread}/comments", (thread "thread": ThreadId), CommentDraft, |thread, with| C::Comment { thread, with }, "Adds a comment to a thread.");
 command!(resolve_thread, "/items/{item}/threads/{thread}/resolve", (thread "thread": ThreadId), C::ResolveThread { thread }, "Resolves a thread.");
 command!(reopen_thread, "/items/{item}/threads/{thread}/reopen", (thread "thread": ThreadId), C::ReopenThread { thread }, "Opens a resolved thread again.");
-command!(suggest, "/items/{item}/suggestions", (), SuggestionDraft, C::Suggest, "Suggests other words for a place in the text.");
+command!(
+    suggest,
+    "/items/{item}/suggestions",
+    (),
+    SuggestionDraft,
+    C::Suggest,
+    "Suggests other words for a place in the text."
+);
 command!(decline_suggestion, "/items/{item}/suggestions/{suggestion}/decline", (suggestion "suggestion": SuggestionId), DeclineDraft, |suggestion, with| C::DeclineSuggestion { suggestion, with }, "Declines a suggestion with a reason.");
-command!(name_reviewer, "/items/{item}/reviewers", (), NamingDraft, C::NameReviewer, "Names a reviewer when nobody on the post's chain is eligible.");
-command!(declare_interest, "/items/{item}/interests", (), InterestDraft, C::DeclareInterest, "Declares an interest: the caller takes no part in reviewing the item.");
-command!(raise_claim, "/items/{item}/claims", (), ClaimDraft, C::RaiseClaim, "Marks words of the text as a claim to be verified.");
+command!(
+    name_reviewer,
+    "/items/{item}/reviewers",
+    (),
+    NamingDraft,
+    C::NameReviewer,
+    "Names a reviewer when nobody on the post's chain is eligible."
+);
+command!(
+    declare_interest,
+    "/items/{item}/interests",
+    (),
+    InterestDraft,
+    C::DeclareInterest,
+    "Declares an interest: the caller takes no part in reviewing the item."
+);
+command!(
+    raise_claim,
+    "/items/{item}/claims",
+    (),
+    ClaimDraft,
+    C::RaiseClaim,
+    "Marks words of the text as a claim to be verified."
+);
 command!(withdraw_claim, "/items/{item}/claims/{claim}/withdraw", (claim "claim": ClaimId), C::WithdrawClaim { claim }, "Withdraws a claim; it is kept.");
 command!(add_evidence, "/items/{item}/claims/{claim}/evidence", (claim "claim": ClaimId), EvidenceDraft, |claim, with| C::AddEvidence { claim, with: Box::new(with) }, "Records what a party says of a claim.");
 command!(retract_evidence, "/items/{item}/claims/{claim}/evidence/{evidence}/retract", (claim "claim": ClaimId, evidence "evidence": EvidenceId), C::RetractEvidence { claim, evidence }, "Records that a party took its word back.");
@@ -159,7 +302,14 @@ command!(adjudicate, "/items/{item}/claims/{claim}/adjudicate", (claim "claim": 
 command!(search_prior, "/items/{item}/claims/{claim}/searches", (claim "claim": ClaimId), PriorSearchDraft, |claim, with| C::SearchPrior { claim, with }, "Records a search for prior practice.");
 command!(check_figures, "/items/{item}/claims/{claim}/checks", (claim "claim": ClaimId), CheckDraft, |claim, with| C::CheckFigures { claim, with }, "Checks arithmetic: `318 + 2095 = 2413 艘`.");
 command!(waive, "/items/{item}/claims/{claim}/waive", (claim "claim": ClaimId), WaiverDraft, |claim, with| C::Waive { claim, with }, "Lets an urgent item through with a verification owed.");
-command!(seal, "/items/{item}/sealed", (), SealDraft, C::Seal, "Lays a sealed note beside the item.");
+command!(
+    seal,
+    "/items/{item}/sealed",
+    (),
+    SealDraft,
+    C::Seal,
+    "Lays a sealed note beside the item."
+);
 
 pub fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()

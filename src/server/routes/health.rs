@@ -8,7 +8,9 @@ use axum::{Json, Router};
 use serde_json::json;
 
 pub fn routes() -> Router<Api> {
-    Router::new().route("/healthz", get(healthz)).route("/readyz", get(readyz))
+    Router::new()
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
 }
 
 async fn healthz() -> Json<serde_json::Value> {
@@ -17,13 +19,19 @@ async fn healthz() -> Json<serde_json::Value> {
 
 async fn readyz(State(api): State<Api>) -> (StatusCode, Json<serde_json::Value>) {
     if *api.closing.borrow() {
-        return (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "closing" })));
+        return (
+            StatusCode::SERVICE_UNAVAILABLE,
+            Json(json!({ "status": "closing" })),
+        );
     }
     match api.desk.current().await {
         Ok(_) => (StatusCode::OK, Json(json!({ "status": "ready" }))),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "status": "database" })))
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                Json(json!({ "status": "database" })),
+            )
         }
     }
 }

@@ -49,7 +49,12 @@ async fn list(
     Signed(caller): Signed,
     Asked(asked): Asked<ItemQuery>,
 ) -> Answer<Json<ItemPage>> {
-    Ok(Json(api.desk.items(caller, asked).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(
+        api.desk
+            .items(caller, asked)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -73,14 +78,23 @@ async fn rows(
 ) -> Answer<Json<Vec<ItemRow>>> {
     let ids: Vec<&str> = which.ids.split(',').filter(|id| !id.is_empty()).collect();
     if ids.len() > 200 {
-        let why = Why::TooLong { limit: 200, is: ids.len() as u64, unit: LengthUnit::Entries };
+        let why = Why::TooLong {
+            limit: 200,
+            is: ids.len() as u64,
+            unit: LengthUnit::Entries,
+        };
         return Err(Fault::new(lang, Refusal::from(why).at("ids")));
     }
     let ids = ids
         .into_iter()
         .map(|id| value::<ItemId>(lang, "ids", "ULID,ULID,…", id))
         .collect::<Result<_, _>>()?;
-    Ok(Json(api.desk.rows(caller, ids).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(
+        api.desk
+            .rows(caller, ids)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 /// Numbers for the tabs.
@@ -88,8 +102,17 @@ async fn rows(
     get, path = "/items/counts", tag = "items", security(("token" = [])),
     responses((status = 200, body = Counts), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
-async fn counts(State(api): State<Api>, In(lang): In, Signed(caller): Signed) -> Answer<Json<Counts>> {
-    Ok(Json(api.desk.counts(caller).await.map_err(|error| Fault::of(lang, error))?))
+async fn counts(
+    State(api): State<Api>,
+    In(lang): In,
+    Signed(caller): Signed,
+) -> Answer<Json<Counts>> {
+    Ok(Json(
+        api.desk
+            .counts(caller)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 /// The item people call by this number.
@@ -105,8 +128,16 @@ async fn by_no(
     At(no): At<u64>,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let id = api.desk.item_by_no(caller, no).await.map_err(|error| Fault::of(lang, error))?;
-    let view = api.desk.item(caller, id, lang).await.map_err(|error| Fault::of(lang, error))?;
+    let id = api
+        .desk
+        .item_by_no(caller, no)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
+    let view = api
+        .desk
+        .item(caller, id, lang)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(answer::item(&headers, view))
 }
 
@@ -127,7 +158,11 @@ async fn one(
     At(item): At<ItemId>,
     headers: HeaderMap,
 ) -> Answer<Response> {
-    let view = api.desk.item(caller, item, lang).await.map_err(|error| Fault::of(lang, error))?;
+    let view = api
+        .desk
+        .item(caller, item, lang)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(answer::item(&headers, view))
 }
 
@@ -146,7 +181,12 @@ async fn version(
     Signed(caller): Signed,
     At((item, n)): At<(ItemId, u32)>,
 ) -> Answer<Json<Manuscript>> {
-    Ok(Json(api.desk.version(caller, item, n).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(
+        api.desk
+            .version(caller, item, n)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -174,8 +214,16 @@ async fn history(
     At(item): At<ItemId>,
     Asked(part): Asked<Part>,
 ) -> Answer<Json<HistoryPage>> {
-    let part = History { before: part.before, limit: part.limit.unwrap_or(50) };
-    Ok(Json(api.desk.history(caller, item, part).await.map_err(|error| Fault::of(lang, error))?))
+    let part = History {
+        before: part.before,
+        limit: part.limit.unwrap_or(50),
+    };
+    Ok(Json(
+        api.desk
+            .history(caller, item, part)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -201,7 +249,12 @@ async fn gates(
     At(item): At<ItemId>,
     Asked(step): Asked<Step>,
 ) -> Answer<Json<Vec<Gate>>> {
-    Ok(Json(api.desk.gates(caller, item, step.step).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(
+        api.desk
+            .gates(caller, item, step.step)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 /// One command for several items. Each row stands alone and has its own answer.
@@ -225,7 +278,9 @@ async fn bulk(
         };
         return Err(Fault::new(lang, Refusal::from(why).at("items")));
     }
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
     let mut rows = Vec::with_capacity(asked.items.len());
     for target in asked.items {
         let done = api
@@ -243,9 +298,16 @@ async fn bulk(
             Ok(reply) => (Some(reply), None),
             Err(error) => (None, Some(Fault::of(lang, error).problem())),
         };
-        rows.push(BulkRow { item: target.item, done, problem });
+        rows.push(BulkRow {
+            item: target.item,
+            done,
+            problem,
+        });
     }
-    Ok(Json(BulkReply { rows, dry_run: asked.dry_run }))
+    Ok(Json(BulkReply {
+        rows,
+        dry_run: asked.dry_run,
+    }))
 }
 
 /// Why a sealed note is read.
@@ -272,7 +334,9 @@ async fn read_sealed(
     At((item, note)): At<(ItemId, SealedId)>,
     Body(asked): Body<Reason>,
 ) -> Answer<Json<SealedText>> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
     let body = api
         .desk
         .read_sealed(caller, item, note, asked.reason)

@@ -8,7 +8,6 @@ mod sessions;
 mod submissions;
 
 use super::Api;
-use super::answer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,7 +20,6 @@ pub fn all() -> OpenApiRouter<Api> {
         .merge(commands::routes())
         .merge(people::routes())
         .routes(routes!(super::stream::events))
-        .method_not_allowed_fallback(answer::no_such_method)
 }
 
 /// Routes beside the interface: is the process alive, can it serve.

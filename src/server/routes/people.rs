@@ -27,8 +27,17 @@ use utoipa_axum::routes;
     get, path = "/roster", tag = "people", security(("token" = [])),
     responses((status = 200, body = RosterView), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
-async fn roster(State(api): State<Api>, In(lang): In, Signed(caller): Signed) -> Answer<Json<RosterView>> {
-    Ok(Json(api.desk.roster(caller).await.map_err(|error| Fault::of(lang, error))?))
+async fn roster(
+    State(api): State<Api>,
+    In(lang): In,
+    Signed(caller): Signed,
+) -> Answer<Json<RosterView>> {
+    Ok(Json(
+        api.desk
+            .roster(caller)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -64,7 +73,9 @@ async fn change(
     once: Once,
     command: C,
 ) -> Answer<Response> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
     let changes = api
         .desk
         .change_roster(caller, command, Some(once.key))
@@ -126,19 +137,67 @@ macro_rules! change {
     };
 }
 
-change!(add_person, post, "/people", PersonDraft, [], C::AddPerson, "Adds a person.");
+change!(
+    add_person,
+    post,
+    "/people",
+    PersonDraft,
+    [],
+    C::AddPerson,
+    "Adds a person."
+);
 change!(change_person, put, "/people/{person}", PersonDraft, [person "person": PersonId], C::ChangePerson, "Changes a person's data.");
 change!(end_service, post, "/people/{person}/end", none, [person "person": PersonId], C::EndService(person), "Ends a person's service; nobody is ever deleted.");
 change!(resume_service, post, "/people/{person}/resume", none, [person "person": PersonId], C::ResumeService(person), "Takes a person back into service.");
-change!(add_unit, post, "/units", UnitDraft, [], C::AddUnit, "Adds a reporting unit.");
+change!(
+    add_unit,
+    post,
+    "/units",
+    UnitDraft,
+    [],
+    C::AddUnit,
+    "Adds a reporting unit."
+);
 change!(change_unit, put, "/units/{unit}", UnitDraft, [unit "unit": UnitId], C::ChangeUnit, "Changes a reporting unit.");
-change!(add_post, post, "/posts", PostDraft, [], C::AddPost, "Adds a post.");
+change!(
+    add_post,
+    post,
+    "/posts",
+    PostDraft,
+    [],
+    C::AddPost,
+    "Adds a post."
+);
 change!(change_post, put, "/posts/{post}", PostDraft, [post "post": PostId], C::ChangePost, "Changes a post.");
-change!(appoint, post, "/holdings", HoldingDraft, [], C::Appoint, "Appoints a person to a post as A, B or shadow.");
+change!(
+    appoint,
+    post,
+    "/holdings",
+    HoldingDraft,
+    [],
+    C::Appoint,
+    "Appoints a person to a post as A, B or shadow."
+);
 change!(end_holding, post, "/holdings/{holding}/end", none, [holding "holding": HoldingId], C::EndHolding(holding), "Ends a holding now.");
-change!(absent, post, "/absences", AbsenceDraft, [], C::Absent, "Enters an absence; one that leaves a post with nobody is refused with remedies.");
+change!(
+    absent,
+    post,
+    "/absences",
+    AbsenceDraft,
+    [],
+    C::Absent,
+    "Enters an absence; one that leaves a post with nobody is refused with remedies."
+);
 change!(cancel_absence, post, "/absences/{absence}/cancel", none, [absence "absence": AbsenceId], C::CancelAbsence(absence), "Cancels what is left of an absence.");
-change!(add_party, post, "/parties", PartyDraft, [], C::AddParty, "Adds a party that can be asked.");
+change!(
+    add_party,
+    post,
+    "/parties",
+    PartyDraft,
+    [],
+    C::AddParty,
+    "Adds a party that can be asked."
+);
 change!(change_party, put, "/parties/{party}", PartyDraft, [party "party": PartyId], C::ChangeParty, "Changes a party.");
 
 /// The desk's levels, checklists, deadlines, return codes and verification rules.
@@ -146,8 +205,16 @@ change!(change_party, put, "/parties/{party}", PartyDraft, [party "party": Party
     get, path = "/procedure", tag = "people", security(("token" = [])),
     responses((status = 200, body = Procedure), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
-async fn procedure(State(api): State<Api>, In(lang): In, Signed(_caller): Signed) -> Answer<Json<Procedure>> {
-    let known = api.desk.current().await.map_err(|error| Fault::of(lang, error))?;
+async fn procedure(
+    State(api): State<Api>,
+    In(lang): In,
+    Signed(_caller): Signed,
+) -> Answer<Json<Procedure>> {
+    let known = api
+        .desk
+        .current()
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(Json(known.procedure.clone()))
 }
 
@@ -164,8 +231,13 @@ async fn set_procedure(
     _once: Once,
     Body(asked): Body<Procedure>,
 ) -> Answer<StatusCode> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
-    api.desk.set_procedure(caller, asked).await.map_err(|error| Fault::of(lang, error))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
+    api.desk
+        .set_procedure(caller, asked)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -192,7 +264,10 @@ async fn log(
     Signed(caller): Signed,
     Asked(part): Asked<After>,
 ) -> Answer<Json<Vec<LogRow>>> {
-    let rows = api.desk.log_rows(caller, part.after, part.limit.unwrap_or(200)).await;
+    let rows = api
+        .desk
+        .log_rows(caller, part.after, part.limit.unwrap_or(200))
+        .await;
     Ok(Json(rows.map_err(|error| Fault::of(lang, error))?))
 }
 

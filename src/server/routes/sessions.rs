@@ -34,7 +34,12 @@ impl<S: Sync> FromRequestParts<S> for From {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(From(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
+        Ok(From(
+            parts
+                .extensions
+                .get::<ConnectInfo<SocketAddr>>()
+                .map(|info| info.0.ip()),
+        ))
     }
 }
 
@@ -49,9 +54,14 @@ async fn log_in(
     From(address): From,
     Body(asked): Body<LoginRequest>,
 ) -> Answer<(StatusCode, Json<LoginReply>)> {
-    api.limits.log_in(&asked.login, address).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .log_in(&asked.login, address)
+        .map_err(|why| Fault::new(lang, why))?;
     let reply = api.desk.log_in(&asked.login, asked.password).await;
-    Ok((StatusCode::CREATED, Json(reply.map_err(|error| Fault::of(lang, error))?)))
+    Ok((
+        StatusCode::CREATED,
+        Json(reply.map_err(|error| Fault::of(lang, error))?),
+    ))
 }
 
 /// Ends the token the request is made with.
@@ -59,8 +69,15 @@ async fn log_in(
     delete, path = "/sessions/current", tag = "sessions", security(("token" = [])),
     responses((status = 204), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
-async fn log_out(State(api): State<Api>, In(lang): In, Signed(caller): Signed) -> Answer<StatusCode> {
-    api.desk.log_out(caller).await.map_err(|error| Fault::of(lang, error))?;
+async fn log_out(
+    State(api): State<Api>,
+    In(lang): In,
+    Signed(caller): Signed,
+) -> Answer<StatusCode> {
+    api.desk
+        .log_out(caller)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -70,7 +87,12 @@ async fn log_out(State(api): State<Api>, In(lang): In, Signed(caller): Signed) -
     responses((status = 200, body = Me), (status = "4XX", body = Problem, content_type = "application/problem+json"))
 )]
 async fn me(State(api): State<Api>, In(lang): In, Signed(caller): Signed) -> Answer<Json<Me>> {
-    Ok(Json(api.desk.me(caller).await.map_err(|error| Fault::of(lang, error))?))
+    Ok(Json(
+        api.desk
+            .me(caller)
+            .await
+            .map_err(|error| Fault::of(lang, error))?,
+    ))
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -94,7 +116,10 @@ async fn tokens(
     Signed(caller): Signed,
     Asked(whose): Asked<Whose>,
 ) -> Answer<Json<Vec<TokenView>>> {
-    let found = api.desk.tokens(caller, whose.person.unwrap_or(caller.person)).await;
+    let found = api
+        .desk
+        .tokens(caller, whose.person.unwrap_or(caller.person))
+        .await;
     Ok(Json(found.map_err(|error| Fault::of(lang, error))?))
 }
 
@@ -109,8 +134,14 @@ async fn issue_token(
     Signed(caller): Signed,
     Body(asked): Body<TokenRequest>,
 ) -> Answer<(StatusCode, Json<TokenReply>)> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
-    let reply = api.desk.issue_token(caller, asked).await.map_err(|error| Fault::of(lang, error))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
+    let reply = api
+        .desk
+        .issue_token(caller, asked)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok((StatusCode::CREATED, Json(reply)))
 }
 
@@ -126,7 +157,10 @@ async fn revoke_token(
     Signed(caller): Signed,
     At(token): At<TokenId>,
 ) -> Answer<StatusCode> {
-    api.desk.revoke(caller, token).await.map_err(|error| Fault::of(lang, error))?;
+    api.desk
+        .revoke(caller, token)
+        .await
+        .map_err(|error| Fault::of(lang, error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -146,7 +180,10 @@ async fn set_password(
     api.limits
         .log_in(&format!("password of {person}"), None)
         .map_err(|why| Fault::new(lang, why))?;
-    let done = api.desk.set_password(caller, person, asked.current, asked.new).await;
+    let done = api
+        .desk
+        .set_password(caller, person, asked.current, asked.new)
+        .await;
     done.map_err(|error| Fault::of(lang, error))?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -41,13 +41,19 @@ async fn submit(
     once: Once,
     Body(draft): Body<SubmissionDraft>,
 ) -> Answer<(StatusCode, Json<Receipt>)> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
     let receipt = api
         .desk
         .receive(caller, draft, Some(once.key))
         .await
         .map_err(|error| Fault::of(lang, error))?;
-    let status = if receipt.repeated { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if receipt.repeated {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     Ok((status, Json(receipt)))
 }
 
@@ -62,7 +68,9 @@ async fn batch(
     Signed(caller): Signed,
     Body(asked): Body<BatchRequest>,
 ) -> Answer<Json<BatchReply>> {
-    api.limits.write(caller.person).map_err(|why| Fault::new(lang, why))?;
+    api.limits
+        .write(caller.person)
+        .map_err(|why| Fault::new(lang, why))?;
     let outcomes = api
         .desk
         .receive_all(caller, asked.submissions)
@@ -71,10 +79,14 @@ async fn batch(
     let rows = outcomes
         .into_iter()
         .map(|outcome| match outcome {
-            Ok(receipt) => BatchRow { receipt: Some(receipt), problem: None },
-            Err(refusal) => {
-                BatchRow { receipt: None, problem: Some(Fault::new(lang, refusal).problem()) }
-            }
+            Ok(receipt) => BatchRow {
+                receipt: Some(receipt),
+                problem: None,
+            },
+            Err(refusal) => BatchRow {
+                receipt: None,
+                problem: Some(Fault::new(lang, refusal).problem()),
+            },
         })
         .collect();
     Ok(Json(BatchReply { rows }))
@@ -107,7 +119,10 @@ async fn list(
         Some(text) => Some(value::<u64>(lang, "cursor", "next", &text)?),
         None => None,
     };
-    let found = api.desk.submissions(caller, before, part.limit.unwrap_or(50)).await;
+    let found = api
+        .desk
+        .submissions(caller, before, part.limit.unwrap_or(50))
+        .await;
     Ok(Json(found.map_err(|error| Fault::of(lang, error))?))
 }
 

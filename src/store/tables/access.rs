@@ -19,7 +19,10 @@ pub struct TokenRow {
 
 /// The argon2id hash of a person's password.
 pub fn password(tx: &mut dyn Tx, person: PersonId) -> Result<Option<String>, StoreError> {
-    let row = tx.one("SELECT hash FROM password WHERE person = $1", values![person.to_string()])?;
+    let row = tx.one(
+        "SELECT hash FROM password WHERE person = $1",
+        values![person.to_string()],
+    )?;
     row.map(|row| Ok(row.text(0)?.to_owned())).transpose()
 }
 
@@ -55,7 +58,10 @@ fn token_row(row: &Row) -> Result<TokenRow, StoreError> {
     let id = |index: usize| {
         let text = row.text(index)?;
         text.parse::<ulid::Ulid>()
-            .map_err(|error| StoreError::Damaged { table: "token", detail: error.to_string() })
+            .map_err(|error| StoreError::Damaged {
+                table: "token",
+                detail: error.to_string(),
+            })
     };
     let revoked = row.int(6)?;
     Ok(TokenRow {
@@ -98,7 +104,12 @@ pub fn revoke_token(tx: &mut dyn Tx, id: TokenId, at: Moment) -> Result<bool, St
 }
 
 /// Keeps a sealed note's words.
-pub fn put_sealed(tx: &mut dyn Tx, id: SealedId, item: ItemId, body: &str) -> Result<(), StoreError> {
+pub fn put_sealed(
+    tx: &mut dyn Tx,
+    id: SealedId,
+    item: ItemId,
+    body: &str,
+) -> Result<(), StoreError> {
     tx.exec(
         "INSERT INTO sealed (id, item, body) VALUES ($1, $2, $3)",
         values![id.to_string(), item.to_string(), body],
@@ -108,7 +119,10 @@ pub fn put_sealed(tx: &mut dyn Tx, id: SealedId, item: ItemId, body: &str) -> Re
 
 /// A sealed note's words. The caller logs the reading in the same transaction.
 pub fn sealed(tx: &mut dyn Tx, id: SealedId) -> Result<Option<String>, StoreError> {
-    let row = tx.one("SELECT body FROM sealed WHERE id = $1", values![id.to_string()])?;
+    let row = tx.one(
+        "SELECT body FROM sealed WHERE id = $1",
+        values![id.to_string()],
+    )?;
     row.map(|row| Ok(row.text(0)?.to_owned())).transpose()
 }
 
@@ -122,7 +136,8 @@ pub fn answer(
         "SELECT fingerprint, body FROM idempotency WHERE who = $1 AND key = $2",
         values![person.to_string(), key],
     )?;
-    row.map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).transpose()
+    row.map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned())))
+        .transpose()
 }
 
 /// Keeps an answer.
@@ -143,6 +158,9 @@ pub fn keep_answer(
 
 /// Lets go of answers older than this.
 pub fn forget_answers(tx: &mut dyn Tx, before: Moment) -> Result<(), StoreError> {
-    tx.exec("DELETE FROM idempotency WHERE at < $1", values![before.millis()])?;
+    tx.exec(
+        "DELETE FROM idempotency WHERE at < $1",
+        values![before.millis()],
+    )?;
     Ok(())
 }

@@ -59,10 +59,10 @@ pub(super) const LISTED: &str = "id, no, rev, received_at, updated_at, stage, he
 
 pub(super) fn listed(row: &Row) -> Result<ListedItem, StoreError> {
     let text = |index: usize| row.text(index).map(str::to_owned);
-    let id = row
-        .text(0)?
-        .parse()
-        .map_err(|_| StoreError::Damaged { table: "item", detail: "id".into() })?;
+    let id = row.text(0)?.parse().map_err(|_| StoreError::Damaged {
+        table: "item",
+        detail: "id".into(),
+    })?;
     Ok(ListedItem {
         id,
         no: row.int(1)?.unsigned_abs(),
@@ -160,9 +160,12 @@ pub fn put(tx: &mut dyn Tx, item: &Item, index: &ItemIndex) -> Result<(), StoreE
 
 /// The folded item.
 pub fn get(tx: &mut dyn Tx, id: ItemId) -> Result<Option<Item>, StoreError> {
-    tx.one("SELECT doc FROM item WHERE id = $1", values![id.to_string()])?
-        .map(|row| from_json("item", row.text(0)?))
-        .transpose()
+    tx.one(
+        "SELECT doc FROM item WHERE id = $1",
+        values![id.to_string()],
+    )?
+    .map(|row| from_json("item", row.text(0)?))
+    .transpose()
 }
 
 /// The identity behind the number people say.
@@ -170,19 +173,23 @@ pub fn by_no(tx: &mut dyn Tx, no: u64) -> Result<Option<ItemId>, StoreError> {
     let no = i64::try_from(no).unwrap_or(i64::MAX);
     tx.one("SELECT id FROM item WHERE no = $1", values![no])?
         .map(|row| {
-            row.text(0)?
-                .parse()
-                .map_err(|_| StoreError::Damaged { table: "item", detail: "id".into() })
+            row.text(0)?.parse().map_err(|_| StoreError::Damaged {
+                table: "item",
+                detail: "id".into(),
+            })
         })
         .transpose()
 }
 
 /// Items that are still open, to be indexed anew when the roster or the procedure changed.
 pub fn open_items(tx: &mut dyn Tx) -> Result<Vec<Item>, StoreError> {
-    tx.rows("SELECT doc FROM item WHERE stage NOT IN ('released', 'closed') ORDER BY no", values![])?
-        .iter()
-        .map(|row| from_json("item", row.text(0)?))
-        .collect()
+    tx.rows(
+        "SELECT doc FROM item WHERE stage NOT IN ('released', 'closed') ORDER BY no",
+        values![],
+    )?
+    .iter()
+    .map(|row| from_json("item", row.text(0)?))
+    .collect()
 }
 
 /// Stores a version's text.
@@ -202,7 +209,10 @@ pub fn put_version(
 
 /// A version's text.
 pub fn version(tx: &mut dyn Tx, item: ItemId, n: u32) -> Result<Option<Manuscript>, StoreError> {
-    tx.one("SELECT doc FROM version WHERE item = $1 AND n = $2", values![item.to_string(), n])?
-        .map(|row| from_json("version", row.text(0)?))
-        .transpose()
+    tx.one(
+        "SELECT doc FROM version WHERE item = $1 AND n = $2",
+        values![item.to_string(), n],
+    )?
+    .map(|row| from_json("version", row.text(0)?))
+    .transpose()
 }

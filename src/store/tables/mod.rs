@@ -13,7 +13,10 @@ pub(crate) fn from_json<T: serde::de::DeserializeOwned>(
     table: &'static str,
     text: &str,
 ) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError::Damaged { table, detail: error.to_string() })
+    serde_json::from_str(text).map_err(|error| StoreError::Damaged {
+        table,
+        detail: error.to_string(),
+    })
 }
 
 /// A record as JSON text. Domain records always serialise.
@@ -21,8 +24,10 @@ pub(crate) fn to_json<T: serde::Serialize>(
     table: &'static str,
     record: &T,
 ) -> Result<String, StoreError> {
-    serde_json::to_string(record)
-        .map_err(|error| StoreError::Damaged { table, detail: error.to_string() })
+    serde_json::to_string(record).map_err(|error| StoreError::Damaged {
+        table,
+        detail: error.to_string(),
+    })
 }
 
 /// Empties every table that is a fold of the log. Secrets stay.

@@ -8,7 +8,10 @@ use crate::store::{StoreError, Tx, values};
 /// A mark that changes with roster and procedure; a cache of them is good while it stands. Random, so that
 /// a change that was rolled back can never be mistaken for the next one. 0 before the set-up.
 pub fn revision(tx: &mut dyn Tx) -> Result<u64, StoreError> {
-    let row = tx.one("SELECT value FROM setting WHERE name = 'roster_rev'", values![])?;
+    let row = tx.one(
+        "SELECT value FROM setting WHERE name = 'roster_rev'",
+        values![],
+    )?;
     match row {
         Some(row) => from_json("setting", row.text(0)?),
         None => Ok(0),
@@ -30,9 +33,12 @@ fn set(tx: &mut dyn Tx, name: &str, value: &str) -> Result<(), StoreError> {
 
 /// The desk's procedure; `None` before the set-up.
 pub fn procedure(tx: &mut dyn Tx) -> Result<Option<Procedure>, StoreError> {
-    tx.one("SELECT value FROM setting WHERE name = 'procedure'", values![])?
-        .map(|row| from_json("setting", row.text(0)?))
-        .transpose()
+    tx.one(
+        "SELECT value FROM setting WHERE name = 'procedure'",
+        values![],
+    )?
+    .map(|row| from_json("setting", row.text(0)?))
+    .transpose()
 }
 
 /// Sets the procedure.

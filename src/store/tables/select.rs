@@ -8,7 +8,8 @@ use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::Stage;
 use crate::domain::moment::Moment;
 use crate::domain::query::{
-    Age, Compare, Flag, NoTest, Query, SortBy, SortKey as OrderKey, Term, Test, TimeTest, Viewer, Who,
+    Age, Compare, Flag, NoTest, Query, SortBy, SortKey as OrderKey, Term, Test, TimeTest, Viewer,
+    Who,
 };
 use crate::store::{StoreError, Tx, Value, values};
 use crate::text;
@@ -55,7 +56,11 @@ pub struct Reader {
 
 impl Reader {
     fn viewer(&self) -> Viewer<'_> {
-        Viewer { now: self.now, me: Some(self.reader), zone: &self.zone }
+        Viewer {
+            now: self.now,
+            me: Some(self.reader),
+            zone: &self.zone,
+        }
     }
 }
 
@@ -126,12 +131,18 @@ impl Sql {
 
     /// A column that keeps words between spaces holds this one.
     fn holds(&mut self, column: &str, word: &str) -> &mut Self {
-        self.push(column).push(" LIKE ").value(format!("% {} %", escaped(word))).push(ESCAPE)
+        self.push(column)
+            .push(" LIKE ")
+            .value(format!("% {} %", escaped(word)))
+            .push(ESCAPE)
     }
 
     /// A column contains this text.
     fn contains(&mut self, column: &str, part: &str) -> &mut Self {
-        self.push(column).push(" LIKE ").value(format!("%{}%", escaped(part))).push(ESCAPE)
+        self.push(column)
+            .push(" LIKE ")
+            .value(format!("%{}%", escaped(part)))
+            .push(ESCAPE)
     }
 }
 
@@ -140,14 +151,18 @@ const YES: &str = " THEN 1 ELSE 0 END) AS BIGINT)";
 const ESCAPE: &str = " ESCAPE '\\'";
 
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    text.replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_")
 }
 
 const LINE: &str = "stage NOT IN ('released', 'closed')";
 const NO_DEADLINE: i64 = i64::MAX;
 
 fn chair(sql: &mut Sql, chair: &Chair) {
-    sql.push("(turn_post = ").value(chair.post.clone()).push(" AND named = ''");
+    sql.push("(turn_post = ")
+        .value(chair.post.clone())
+        .push(" AND named = ''");
     for person in &chair.passed_over {
         sql.push(" AND ").holds("barred", person);
     }
@@ -159,7 +174,11 @@ fn chair(sql: &mut Sql, chair: &Chair) {
 
 /// It is this person's move.
 fn turn_of(sql: &mut Sql, person: &ListedPerson) {
-    sql.push("(").push(LINE).push(" AND (named = ").value(person.id.clone()).push(" OR ");
+    sql.push("(")
+        .push(LINE)
+        .push(" AND (named = ")
+        .value(person.id.clone())
+        .push(" OR ");
     sql.any(&person.chairs, chair);
     sql.push("))");
 }
@@ -173,7 +192,11 @@ fn blocked(sql: &mut Sql, reader: &Reader) {
 /// People of the desk a word in a query stands for.
 fn named<'a>(reader: &'a Reader, who: &Who) -> Vec<&'a ListedPerson> {
     match who {
-        Who::Me => reader.people.iter().filter(|it| it.id == reader.me).collect(),
+        Who::Me => reader
+            .people
+            .iter()
+            .filter(|it| it.id == reader.me)
+            .collect(),
         Who::Named(name) => {
             let folded = text::fold(name);
             reader
@@ -193,10 +216,16 @@ fn range(sql: &mut Sql, column: &str, test: &TimeTest, age: Age, reader: &Reader
     let (from, to) = test.range(age, &reader.viewer());
     sql.push("(1 = 1");
     if let Some(from) = from {
-        sql.push(" AND ").push(column).push(" >= ").value(from.millis());
+        sql.push(" AND ")
+            .push(column)
+            .push(" >= ")
+            .value(from.millis());
     }
     if let Some(to) = to {
-        sql.push(" AND ").push(column).push(" < ").value(to.millis());
+        sql.push(" AND ")
+            .push(column)
+            .push(" < ")
+            .value(to.millis());
     }
     sql.push(")");
 }
@@ -206,13 +235,25 @@ fn flag(sql: &mut Sql, flag: Flag, reader: &Reader) {
     match flag {
         Flag::Open => sql.push(LINE),
         Flag::Held => sql.push("held_until > ").value(now),
-        Flag::Overdue => sql.push("(").push(LINE).push(" AND held_until <= ").value(now).push(" AND deadline < ").value(now).push(")"),
+        Flag::Overdue => sql
+            .push("(")
+            .push(LINE)
+            .push(" AND held_until <= ")
+            .value(now)
+            .push(" AND deadline < ")
+            .value(now)
+            .push(")"),
         Flag::Blocked => {
             blocked(sql, reader);
             sql
         }
         Flag::Objected => sql.push("objections > 0"),
-        Flag::Aging => sql.push("(stage = 'triage' AND held_until <= ").value(now).push(" AND deadline < ").value(now).push(")"),
+        Flag::Aging => sql
+            .push("(stage = 'triage' AND held_until <= ")
+            .value(now)
+            .push(" AND deadline < ")
+            .value(now)
+            .push(")"),
         Flag::Unconfirmed => sql.push("unconfirmed > 0"),
         Flag::Owing => sql.push("owing > 0"),
         Flag::Returned => sql.push("aside = 'returned'"),
@@ -235,7 +276,13 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
         Test::Stage(any) => sql.any(any, |sql, stage| match stage {
             Stage::Held => drop(sql.push("held_until > ").value(now)),
             Stage::Released | Stage::Closed => drop(sql.push("stage = ").value(stage.word())),
-            _ => drop(sql.push("(stage = ").value(stage.word()).push(" AND held_until <= ").value(now).push(")")),
+            _ => drop(
+                sql.push("(stage = ")
+                    .value(stage.word())
+                    .push(" AND held_until <= ")
+                    .value(now)
+                    .push(")"),
+            ),
         }),
         Test::Turn(any) => {
             let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
@@ -255,28 +302,40 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
                         .map(|(id, _)| id.clone())
                 })
                 .collect();
-            sql.any(&posts, |sql, id| drop(sql.push("turn_post = ").value(id.clone())));
+            sql.any(&posts, |sql, id| {
+                drop(sql.push("turn_post = ").value(id.clone()))
+            });
         }
         Test::Unit(any) => sql.any(any, |sql, name| {
             sql.push("(unit = ").value(name.clone()).push(" OR ");
-            sql.contains("LOWER(unit_name)", &name.to_lowercase()).push(")");
+            sql.contains("LOWER(unit_name)", &name.to_lowercase())
+                .push(")");
         }),
         Test::By(any) => {
             let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
             sql.any(&people, |sql, person| drop(sql.holds("hands", &person.id)));
         }
-        Test::Urgency(any) => sql.any(any, |sql, it| drop(sql.push("urgency = ").value(*it as i64))),
+        Test::Urgency(any) => sql.any(any, |sql, it| {
+            drop(sql.push("urgency = ").value(*it as i64))
+        }),
         Test::Channel(any) => {
-            sql.any(any, |sql, it| drop(sql.push("channel = ").value(it.word().to_owned())));
+            sql.any(any, |sql, it| {
+                drop(sql.push("channel = ").value(it.word().to_owned()))
+            });
         }
         Test::Kind(any) => sql.any(any, |sql, it| drop(sql.push("kind = ").value(word_of(it)))),
-        Test::Claim(any) => sql.any(any, |sql, it| drop(sql.holds("claim_words", &it.to_string()))),
+        Test::Claim(any) => sql.any(any, |sql, it| {
+            drop(sql.holds("claim_words", &it.to_string()))
+        }),
         Test::Grade(any) => {
-            sql.any(any, |sql, it| drop(sql.holds("grades", &word_of(it).to_lowercase())));
+            sql.any(any, |sql, it| {
+                drop(sql.holds("grades", &word_of(it).to_lowercase()))
+            });
         }
         Test::Is(any) => sql.any(any, |sql, it| flag(sql, *it, reader)),
         Test::No(NoTest::OneOf(any)) => sql.any(any, |sql, no| {
-            sql.push("no = ").value(i64::try_from(*no).unwrap_or(i64::MAX));
+            sql.push("no = ")
+                .value(i64::try_from(*no).unwrap_or(i64::MAX));
         }),
         Test::No(NoTest::Beyond(compare, no)) => {
             let sign = match compare {
@@ -286,7 +345,9 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
                 Compare::More => " > ",
                 Compare::AtLeast => " >= ",
             };
-            sql.push("no").push(sign).value(i64::try_from(*no).unwrap_or(i64::MAX));
+            sql.push("no")
+                .push(sign)
+                .value(i64::try_from(*no).unwrap_or(i64::MAX));
         }
         Test::Due(time) => {
             sql.push("(deadline <> ").value(NO_DEADLINE).push(" AND ");
@@ -307,7 +368,9 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
         Test::Body(part) => {
             // Texts are kept as JSON: the words are looked for as JSON writes them.
             let json = serde_json::to_string(part).unwrap_or_default();
-            let inner = json.get(1..json.len().saturating_sub(1)).unwrap_or_default();
+            let inner = json
+                .get(1..json.len().saturating_sub(1))
+                .unwrap_or_default();
             sql.push("EXISTS (SELECT 1 FROM version v WHERE v.item = item.id AND v.n = item.version AND ");
             sql.contains("v.doc", inner).push(")");
         }
@@ -340,28 +403,42 @@ impl Order {
 }
 
 fn order(query: &Query) -> Vec<Order> {
-    let number = |column, descending, read| Order { column, descending, read };
+    let number = |column, descending, read| Order {
+        column,
+        descending,
+        read,
+    };
     if query.sort.0.is_empty() {
         return vec![number("rank", false, |it| SortKey::Number(it.index.rank))];
     }
     let column = |key: &OrderKey| match (key.by, key.descending) {
-        (SortBy::Deadline, false) => number("deadline", false, |it| SortKey::Number(it.index.deadline)),
+        (SortBy::Deadline, false) => {
+            number("deadline", false, |it| SortKey::Number(it.index.deadline))
+        }
         // Rows without a deadline come last in both directions.
-        (SortBy::Deadline, true) => {
-            number("CASE WHEN deadline = 9223372036854775807 THEN -1 ELSE deadline END", true, |it| {
+        (SortBy::Deadline, true) => number(
+            "CASE WHEN deadline = 9223372036854775807 THEN -1 ELSE deadline END",
+            true,
+            |it| {
                 let deadline = it.index.deadline;
-                SortKey::Number(if deadline == NO_DEADLINE { -1 } else { deadline })
-            })
+                SortKey::Number(if deadline == NO_DEADLINE {
+                    -1
+                } else {
+                    deadline
+                })
+            },
+        ),
+        (SortBy::Received, down) => {
+            number("received_at", down, |it| SortKey::Number(it.received_at))
         }
-        (SortBy::Received, down) => number("received_at", down, |it| SortKey::Number(it.received_at)),
         (SortBy::Urgency, down) => number("urgency", down, |it| SortKey::Number(it.index.urgency)),
-        (SortBy::Unit, down) => {
-            number("unit_name", down, |it| SortKey::Text(it.index.unit_name.clone()))
-        }
+        (SortBy::Unit, down) => number("unit_name", down, |it| {
+            SortKey::Text(it.index.unit_name.clone())
+        }),
         (SortBy::Title, down) => number("title", down, |it| SortKey::Text(it.index.title.clone())),
-        (SortBy::No, down) => {
-            number("no", down, |it| SortKey::Number(i64::try_from(it.no).unwrap_or(i64::MAX)))
-        }
+        (SortBy::No, down) => number("no", down, |it| {
+            SortKey::Number(i64::try_from(it.no).unwrap_or(i64::MAX))
+        }),
     };
     let mut keys: Vec<_> = query.sort.0.iter().map(column).collect();
     // The number makes the order total by itself; nothing after it matters.
@@ -385,8 +462,14 @@ fn with_number(mut keys: Vec<Order>) -> Vec<Order> {
 /// Whether a cursor's values are of the kinds this list is sorted by: a forged one may not be.
 pub fn fits(query: &Query, cursor: &Cursor) -> bool {
     let keys = order(query);
-    let wanted = keys.iter().filter(|key| key.column != "no").map(|key| key.is_text());
-    let given = cursor.keys.iter().map(|key| matches!(key, SortKey::Text(_)));
+    let wanted = keys
+        .iter()
+        .filter(|key| key.column != "no")
+        .map(|key| key.is_text());
+    let given = cursor
+        .keys
+        .iter()
+        .map(|key| matches!(key, SortKey::Text(_)));
     wanted.eq(given) && i64::try_from(cursor.no).is_ok()
 }
 
@@ -404,7 +487,8 @@ fn beyond(sql: &mut Sql, keys: &[Order], place: &[SortKey], back: bool) {
             sql.push(" AND ");
         }
         if let (Some(key), Some(value)) = (keys.get(depth), place.get(depth)) {
-            sql.push(key.column).push(if key.descending == back { " > " } else { " < " });
+            sql.push(key.column)
+                .push(if key.descending == back { " > " } else { " < " });
             place_value(sql, value);
         } else {
             sql.push("1 = 0");
@@ -439,7 +523,9 @@ pub fn page(
     if let Some(cursor) = &window.cursor {
         let mut place = cursor.keys.clone();
         if place.len() < keys.len() {
-            place.push(SortKey::Number(i64::try_from(cursor.no).unwrap_or(i64::MAX)));
+            place.push(SortKey::Number(
+                i64::try_from(cursor.no).unwrap_or(i64::MAX),
+            ));
         }
         sql.push(" AND ");
         beyond(&mut sql, &keys, &place, back);
@@ -447,11 +533,19 @@ pub fn page(
     sql.push(" ORDER BY ");
     for (place, key) in keys.iter().enumerate() {
         let comma = if place > 0 { ", " } else { "" };
-        let _ = write!(sql.text, "{comma}{}{}", key.column, if key.descending == back { "" } else { " DESC" });
+        let _ = write!(
+            sql.text,
+            "{comma}{}{}",
+            key.column,
+            if key.descending == back { "" } else { " DESC" }
+        );
     }
     let _ = write!(sql.text, " LIMIT {}", u64::from(window.limit) + 1);
-    let mut rows: Vec<ListedItem> =
-        tx.rows(&sql.text, &sql.values)?.iter().map(listed).collect::<Result<_, _>>()?;
+    let mut rows: Vec<ListedItem> = tx
+        .rows(&sql.text, &sql.values)?
+        .iter()
+        .map(listed)
+        .collect::<Result<_, _>>()?;
     let more = rows.len() > window.limit as usize;
     rows.truncate(window.limit as usize);
     if back {
@@ -461,7 +555,10 @@ pub fn page(
     let mut count = Sql::default();
     count.push("SELECT COUNT(*) FROM item WHERE ");
     filter(&mut count, &query.terms, reader);
-    let total = tx.one(&count.text, &count.values)?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
+    let total = tx
+        .one(&count.text, &count.values)?
+        .map_or(Ok(0), |row| row.int(0))?
+        .unsigned_abs();
 
     let shown = rows.len() as u64;
     let offset = match &window.cursor {
@@ -471,7 +568,11 @@ pub fn page(
         None => 0,
     };
     let at = |row: &ListedItem, offset: u64, back: bool| Cursor {
-        keys: keys.iter().filter(|key| key.column != "no").map(|key| (key.read)(row)).collect(),
+        keys: keys
+            .iter()
+            .filter(|key| key.column != "no")
+            .map(|key| (key.read)(row))
+            .collect(),
         no: row.no,
         offset,
         back,
@@ -480,8 +581,14 @@ pub fn page(
     let after = if back { window.cursor.is_some() } else { more };
     let before = if back { more } else { window.cursor.is_some() };
     Ok(Page {
-        next: rows.last().filter(|_| after).map(|row| at(row, offset + shown, false)),
-        prev: rows.first().filter(|_| before).map(|row| at(row, offset, true)),
+        next: rows
+            .last()
+            .filter(|_| after)
+            .map(|row| at(row, offset + shown, false)),
+        prev: rows
+            .first()
+            .filter(|_| before)
+            .map(|row| at(row, offset, true)),
         rows,
         total,
         offset,
@@ -490,27 +597,43 @@ pub fn page(
 
 /// One row.
 pub fn one(tx: &mut dyn Tx, id: ItemId) -> Result<Option<ListedItem>, StoreError> {
-    tx.one(&format!("SELECT {LISTED} FROM item WHERE id = $1"), values![id.to_string()])?
-        .as_ref()
-        .map(listed)
-        .transpose()
+    tx.one(
+        &format!("SELECT {LISTED} FROM item WHERE id = $1"),
+        values![id.to_string()],
+    )?
+    .as_ref()
+    .map(listed)
+    .transpose()
 }
 
 /// Numbers for the tabs.
 pub fn counts(tx: &mut dyn Tx, reader: &Reader) -> Result<Counts, StoreError> {
     let now = reader.now.millis();
     let mut sql = Sql::default();
-    sql.push("SELECT CASE WHEN held_until > ").value(now).push(" THEN 'held' ELSE stage END AS at_stage, COUNT(*), ");
+    sql.push("SELECT CASE WHEN held_until > ")
+        .value(now)
+        .push(" THEN 'held' ELSE stage END AS at_stage, COUNT(*), ");
     sql.push("CAST(SUM(CASE WHEN ");
-    let me: Vec<_> = reader.people.iter().filter(|it| it.id == reader.me).collect();
+    let me: Vec<_> = reader
+        .people
+        .iter()
+        .filter(|it| it.id == reader.me)
+        .collect();
     sql.any(&me, |sql, person| turn_of(sql, person));
-    sql.push(YES).push(", CAST(SUM(CASE WHEN deadline < ").value(now).push(YES);
+    sql.push(YES)
+        .push(", CAST(SUM(CASE WHEN deadline < ")
+        .value(now)
+        .push(YES);
     sql.push(", CAST(SUM(CASE WHEN urgency = 2").push(YES);
-    sql.push(", CAST(SUM(CASE WHEN claims_total > claims_settled").push(YES);
+    sql.push(", CAST(SUM(CASE WHEN claims_total > claims_settled")
+        .push(YES);
     sql.push(", CAST(SUM(CASE WHEN ");
     blocked(&mut sql, reader);
     sql.push(YES).push(" FROM item GROUP BY 1");
-    let mut counts = Counts { stages: BTreeMap::new(), ..Counts::default() };
+    let mut counts = Counts {
+        stages: BTreeMap::new(),
+        ..Counts::default()
+    };
     for row in tx.rows(&sql.text, &sql.values)? {
         let number = |index: usize| row.int(index).map(i64::unsigned_abs);
         let stage = row.text(0)?.to_owned();
@@ -518,7 +641,11 @@ pub fn counts(tx: &mut dyn Tx, reader: &Reader) -> Result<Counts, StoreError> {
         let count = StageCount {
             all: number(1)?,
             mine: number(2)?,
-            overdue: if open && stage != "held" { number(3)? } else { 0 },
+            overdue: if open && stage != "held" {
+                number(3)?
+            } else {
+                0
+            },
         };
         if open {
             counts.critical += number(4)?;
@@ -529,4 +656,3 @@ pub fn counts(tx: &mut dyn Tx, reader: &Reader) -> Result<Counts, StoreError> {
     }
     Ok(counts)
 }
-

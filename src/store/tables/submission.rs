@@ -7,7 +7,10 @@ use crate::store::{StoreError, Tx, values};
 
 /// The number the next receipt gets.
 pub fn next_seq(tx: &mut dyn Tx) -> Result<u64, StoreError> {
-    let row = tx.one("SELECT COALESCE(MAX(seq), 0) + 1 FROM submission", values![])?;
+    let row = tx.one(
+        "SELECT COALESCE(MAX(seq), 0) + 1 FROM submission",
+        values![],
+    )?;
     Ok(row.map_or(Ok(1), |row| row.int(0))?.unsigned_abs())
 }
 
@@ -30,7 +33,9 @@ pub fn insert(tx: &mut dyn Tx, submission: &Submission) -> Result<(), StoreError
 }
 
 fn one(tx: &mut dyn Tx, sql: &str, value: &str) -> Result<Option<Submission>, StoreError> {
-    tx.one(sql, values![value])?.map(|row| from_json("submission", row.text(0)?)).transpose()
+    tx.one(sql, values![value])?
+        .map(|row| from_json("submission", row.text(0)?))
+        .transpose()
 }
 
 /// By content hash: the same file sent twice.
@@ -40,15 +45,22 @@ pub fn by_hash(tx: &mut dyn Tx, hash: &str) -> Result<Option<Submission>, StoreE
 
 /// By identity.
 pub fn get(tx: &mut dyn Tx, id: SubmissionId) -> Result<Option<Submission>, StoreError> {
-    one(tx, "SELECT doc FROM submission WHERE id = $1", &id.to_string())
+    one(
+        tx,
+        "SELECT doc FROM submission WHERE id = $1",
+        &id.to_string(),
+    )
 }
 
 /// All that opened this item (one; merging leaves them where they were).
 pub fn of_item(tx: &mut dyn Tx, item: ItemId) -> Result<Vec<Submission>, StoreError> {
-    tx.rows("SELECT doc FROM submission WHERE item = $1 ORDER BY seq", values![item.to_string()])?
-        .iter()
-        .map(|row| from_json("submission", row.text(0)?))
-        .collect()
+    tx.rows(
+        "SELECT doc FROM submission WHERE item = $1 ORDER BY seq",
+        values![item.to_string()],
+    )?
+    .iter()
+    .map(|row| from_json("submission", row.text(0)?))
+    .collect()
 }
 
 /// A window, newest first: those with a receipt number under `before`, of one unit or of all.
@@ -78,6 +90,9 @@ pub fn page(
             tx.one("SELECT COUNT(*) FROM submission", values![])?,
         ),
     };
-    let rows = rows.iter().map(|row| from_json("submission", row.text(0)?)).collect::<Result<_, _>>()?;
+    let rows = rows
+        .iter()
+        .map(|row| from_json("submission", row.text(0)?))
+        .collect::<Result<_, _>>()?;
     Ok((rows, total.map_or(Ok(0), |row| row.int(0))?.unsigned_abs()))
 }

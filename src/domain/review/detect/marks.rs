@@ -34,7 +34,20 @@ pub(super) fn is_invisible(c: char) -> bool {
 pub(super) fn divides_clauses(c: char) -> bool {
     matches!(
         c,
-        '，' | ',' | '。' | '.' | '；' | ';' | '：' | ':' | '！' | '!' | '？' | '?' | '\n' | '…' | '、'
+        '，' | ','
+            | '。'
+            | '.'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '！'
+            | '!'
+            | '？'
+            | '?'
+            | '\n'
+            | '…'
+            | '、'
     )
 }
 
@@ -54,7 +67,10 @@ pub(super) fn starts_with(text: &[char], at: usize, word: &str) -> bool {
 pub(super) fn whole_word(text: &[char], at: usize, word: &str) -> bool {
     let mut i = at;
     for c in word.chars() {
-        if !text.get(i).is_some_and(|it| narrow(*it).eq_ignore_ascii_case(&c)) {
+        if !text
+            .get(i)
+            .is_some_and(|it| narrow(*it).eq_ignore_ascii_case(&c))
+        {
             return false;
         }
         i += 1;
@@ -67,9 +83,32 @@ pub(super) fn whole_word(text: &[char], at: usize, word: &str) -> bool {
 pub(super) fn bare(text: &[char]) -> String {
     let mut out = String::new();
     let mut pending = None;
-    let seen = text.iter().copied().filter(|c| !is_invisible(*c)).map(narrow);
+    let seen = text
+        .iter()
+        .copied()
+        .filter(|c| !is_invisible(*c))
+        .map(narrow);
     for c in seen {
-        if c.is_alphanumeric() || matches!(c, '%' | '‰' | '$' | '¥' | '€' | '£' | '?' | '+' | '&' | '@' | '#' | '=' | '<' | '>' | '°' | '℃') {
+        if c.is_alphanumeric()
+            || matches!(
+                c,
+                '%' | '‰'
+                    | '$'
+                    | '¥'
+                    | '€'
+                    | '£'
+                    | '?'
+                    | '+'
+                    | '&'
+                    | '@'
+                    | '#'
+                    | '='
+                    | '<'
+                    | '>'
+                    | '°'
+                    | '℃'
+            )
+        {
             if let Some(tie) = pending.take()
                 && is_letter(c)
                 && out.chars().next_back().is_some_and(is_letter)

@@ -41,23 +41,70 @@ fn is_arabic(digits: &str) -> bool {
 
 /// Units longer than one character, longest first where one begins another. Those of one character need no list.
 const UNITS: &[&str] = &[
-    "个百分点", "百分点", "平方公里", "平方千米", "立方米", "平方米", "千瓦时", "人民币", "公里", "千米", "厘米", "毫米", "公顷",
-    "公斤", "千克", "毫克", "小时", "分钟", "季度", "世纪", "亿元", "万元", "美元", "欧元", "日元", "人次", "户次", "车次",
-    "航次", "架次", "班次", "千瓦", "兆瓦", "海里", "摄氏度", "个月", "星期", "周年", "周岁",
+    "个百分点",
+    "百分点",
+    "平方公里",
+    "平方千米",
+    "立方米",
+    "平方米",
+    "千瓦时",
+    "人民币",
+    "公里",
+    "千米",
+    "厘米",
+    "毫米",
+    "公顷",
+    "公斤",
+    "千克",
+    "毫克",
+    "小时",
+    "分钟",
+    "季度",
+    "世纪",
+    "亿元",
+    "万元",
+    "美元",
+    "欧元",
+    "日元",
+    "人次",
+    "户次",
+    "车次",
+    "航次",
+    "架次",
+    "班次",
+    "千瓦",
+    "兆瓦",
+    "海里",
+    "摄氏度",
+    "个月",
+    "星期",
+    "周年",
+    "周岁",
 ];
 
 /// Units of dates and times.
 const DATE_UNITS: &[&str] = &[
-    "年", "月", "日", "号", "时", "点", "分", "秒", "周", "天", "旬", "季度", "世纪", "小时", "分钟", "个月", "星期", "周年", "周岁",
+    "年", "月", "日", "号", "时", "点", "分", "秒", "周", "天", "旬", "季度", "世纪", "小时",
+    "分钟", "个月", "星期", "周年", "周岁",
 ];
 
 /// Words that multiply, with the power of ten. 百万 and 万亿 are read one after the other.
 const MULTIPLIERS: &[(char, u32)] = &[
-    ('百', 2), ('千', 3), ('万', 4), ('萬', 4), ('亿', 8), ('億', 8), ('兆', 12),
+    ('百', 2),
+    ('千', 3),
+    ('万', 4),
+    ('萬', 4),
+    ('亿', 8),
+    ('億', 8),
+    ('兆', 12),
 ];
 
 const WORD_MULTIPLIERS: &[(&str, u32)] = &[
-    ("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12),
+    ("hundred", 2),
+    ("thousand", 3),
+    ("million", 6),
+    ("billion", 9),
+    ("trillion", 12),
 ];
 
 /// The number that begins at `at`, if one does.
@@ -116,7 +163,14 @@ fn arabic(text: &[char], at: usize) -> Number {
         value = value.and_then(|it| scaled(it, 1));
         multiplier.push('成');
         let frame = framed(text, at, i + 1, "%");
-        return Number { value, digits, multiplier, frame, is_date: false, len: i + 1 - at };
+        return Number {
+            value,
+            digits,
+            multiplier,
+            frame,
+            is_date: false,
+            len: i + 1 - at,
+        };
     }
     finish(text, at, i, value, digits, multiplier)
 }
@@ -132,7 +186,9 @@ fn multiplier_of(c: char) -> Option<(char, u32)> {
 }
 
 fn scaled(value: Decimal, power: u32) -> Option<Decimal> {
-    value.checked_mul(Decimal::from(10u64.checked_pow(power)?)).map(|it| it.normalize())
+    value
+        .checked_mul(Decimal::from(10u64.checked_pow(power)?))
+        .map(|it| it.normalize())
 }
 
 fn numeral(c: char) -> Option<u64> {
@@ -172,7 +228,12 @@ fn is_numeral(c: char) -> bool {
 }
 
 fn chinese(text: &[char], at: usize) -> Option<Number> {
-    let run = |from: usize| text[from.min(text.len())..].iter().take_while(|c| is_numeral(**c)).count();
+    let run = |from: usize| {
+        text[from.min(text.len())..]
+            .iter()
+            .take_while(|c| is_numeral(**c))
+            .count()
+    };
     let first = *text.get(at)?;
     // 几十, 数百, 半数: vague before a numeral, or 半 alone.
     let lead = usize::from(vague(first) && text.get(at + 1).copied().is_some_and(is_numeral));
@@ -221,7 +282,11 @@ fn chinese(text: &[char], at: usize) -> Option<Number> {
         unit = Some("%");
     }
     // 二十多, 十余: the vagueness is part of the amount.
-    if text.get(end).copied().is_some_and(|c| matches!(c, '多' | '余' | '几' | '来')) {
+    if text
+        .get(end)
+        .copied()
+        .is_some_and(|c| matches!(c, '多' | '余' | '几' | '来'))
+    {
         value = None;
         end += 1;
     }
@@ -272,7 +337,11 @@ fn chinese_value(run: &[char]) -> Option<Decimal> {
                 total = if place == 100_000_000 {
                     total.checked_add(below)?.checked_mul(place)?
                 } else {
-                    total.checked_add(below.max(u64::from(total == 0 && below == 0)).checked_mul(place)?)?
+                    total.checked_add(
+                        below
+                            .max(u64::from(total == 0 && below == 0))
+                            .checked_mul(place)?,
+                    )?
                 };
                 section = 0;
             } else {
@@ -348,7 +417,12 @@ fn unit_at(text: &[char], end: usize) -> String {
 /// ties it to a number that follows.
 fn framed(text: &[char], at: usize, end: usize, unit: &str) -> String {
     let mut frame = String::new();
-    if let Some(before) = at.checked_sub(1).and_then(|i| text.get(i)).copied().map(narrow) {
+    if let Some(before) = at
+        .checked_sub(1)
+        .and_then(|i| text.get(i))
+        .copied()
+        .map(narrow)
+    {
         match before {
             '$' | '¥' | '€' | '£' | '第' | '+' => frame.push(before),
             '-' | '−' | '–' | '—' => frame.push('-'),

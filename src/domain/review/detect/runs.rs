@@ -63,9 +63,9 @@ fn runs(one: &str, two: &str) -> Vec<Run> {
             continue;
         }
         let joins = runs.last().is_some()
-            && between
-                .as_ref()
-                .is_none_or(|text| text.chars().count() <= MAX_CHANCE && !text.contains(divides_clauses));
+            && between.as_ref().is_none_or(|text| {
+                text.chars().count() <= MAX_CHANCE && !text.contains(divides_clauses)
+            });
         if joins {
             if let (Some(run), Some(text)) = (runs.last_mut(), between.take()) {
                 run.removed.extend(text.chars());
@@ -143,7 +143,10 @@ impl Run {
 
 /// Characters that mean something else when doubled.
 fn doubles(c: char) -> bool {
-    matches!(c, '人' | '天' | '年' | '家' | '处' | '个' | '种' | '件' | '常' | '多' | '少' | '大' | '小')
+    matches!(
+        c,
+        '人' | '天' | '年' | '家' | '处' | '个' | '种' | '件' | '常' | '多' | '少' | '大' | '小'
+    )
 }
 
 fn weight(text: &[char]) -> usize {
@@ -165,7 +168,11 @@ fn latin_slip(removed: &str, added: &str) -> bool {
         return true;
     }
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     if short.len() < 5 || short.contains(&' ') {
         return false;
     }
@@ -176,7 +183,10 @@ fn latin_slip(removed: &str, added: &str) -> bool {
         .zip(long[head..].iter().rev())
         .take_while(|(a, b)| a == b)
         .count();
-    let (short, between) = (&short[head..short.len() - tail], &long[head..long.len() - tail]);
+    let (short, between) = (
+        &short[head..short.len() - tail],
+        &long[head..long.len() - tail],
+    );
     match (short, between) {
         ([], [doubled]) => head > 0 && long[head - 1] == *doubled,
         ([w, x], [y, z]) => head > 0 && tail > 0 && w == z && x == y,

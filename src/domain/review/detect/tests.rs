@@ -93,7 +93,10 @@ fn a_change_of_meaning_is_substance(#[case] old: &str, #[case] new: &str) {
 }
 
 #[rstest]
-#[case("渔船回港避风，秩序井然。", "渔船回港避风，秩序井然。船东普遍担心保险理赔。")]
+#[case(
+    "渔船回港避风，秩序井然。",
+    "渔船回港避风，秩序井然。船东普遍担心保险理赔。"
+)]
 #[case("渔船回港避风，成本偏高，秩序井然。", "渔船回港避风，秩序井然。")]
 #[case("第一段。\n第二段讲了别的事。\n", "第二段讲了别的事。\n第一段。\n")]
 fn a_sentence_that_comes_goes_or_moves_is_substance(#[case] old: &str, #[case] new: &str) {
@@ -141,8 +144,14 @@ fn title_classification_addressees_and_sources_are_substance_to_the_letter() {
             with(|it| it.classification = Classification::Restricted),
             Detector::Classification,
         ),
-        (with(|it| it.addressees.push("省委".into())), Detector::Addressee),
-        (with(|it| it.sources.push("统计局".into())), Detector::Source),
+        (
+            with(|it| it.addressees.push("省委".into())),
+            Detector::Addressee,
+        ),
+        (
+            with(|it| it.sources.push("统计局".into())),
+            Detector::Source,
+        ),
     ] {
         assert_eq!((new.0, new.1[0].what), (Substance, what));
     }
@@ -156,12 +165,8 @@ fn the_same_text_is_no_change() {
 
 #[test]
 fn a_finding_names_both_sides() {
-    let (_, seen) = detect(
-        &text("全市2,413艘渔船"),
-        &text("全市2,398艘渔船"),
-        &[],
-    )
-    .expect("they differ");
+    let (_, seen) =
+        detect(&text("全市2,413艘渔船"), &text("全市2,398艘渔船"), &[]).expect("they differ");
     assert_eq!(seen[0].what, Detector::Number);
     assert!(seen[0].before.starts_with("2,413"), "{seen:?}");
     assert!(seen[0].after.starts_with("2,398"), "{seen:?}");
@@ -171,7 +176,11 @@ fn a_finding_names_both_sides() {
 fn a_large_text_is_judged_in_bounded_work() {
     let line = "截至昨日，全市渔船有序回港，秩序良好，物资充足。\n";
     let old = line.repeat(10_000);
-    let new = format!("{}x{}", &old[..line.len() * 5_000], old[line.len() * 5_000..].replace("秩序", "次序"));
+    let new = format!(
+        "{}x{}",
+        &old[..line.len() * 5_000],
+        old[line.len() * 5_000..].replace("秩序", "次序")
+    );
     let (kind, seen) = detect(&text(&old), &text(&new), &[]).expect("they differ");
     assert_eq!(kind, Substance);
     assert!(seen.len() <= MAX_FINDINGS);

@@ -252,10 +252,7 @@ impl Finder<'_> {
             .take(2_000)
             .take_while(|c| **c != '\n')
             .position(|c| *c == close)?;
-        let inside: String = rest[..len]
-            .iter()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
+        let inside: String = rest[..len].iter().filter(|c| c.is_alphanumeric()).collect();
         if !inside.is_empty() && self.text[at] != '"' {
             self.push(Detector::Source, inside);
         }
@@ -285,7 +282,9 @@ impl Finder<'_> {
             return end - at;
         }
         let (mut last, mut to) = (lower, end);
-        while self.text.get(to) == Some(&' ') && self.text.get(to + 1).is_some_and(|c| c.is_uppercase()) {
+        while self.text.get(to) == Some(&' ')
+            && self.text.get(to + 1).is_some_and(|c| c.is_uppercase())
+        {
             let next = self.word_end(to + 1);
             let word = self.slice(to + 1, next).to_lowercase();
             if MEANING_WORD_SET.contains(word.as_str()) || DATE_WORD_SET.contains(word.as_str()) {
