@@ -7,7 +7,12 @@ use super::item::{Item, ItemChange, ItemKind, Stage, Turn};
 use super::moment::Moment;
 use super::procedure::Procedure;
 use super::report::{Bilingual, Channel, Classification, Submission, Urgency};
-use super::review::{Answer, Manuscript, Verdict, Via, vote::VoteDraft};
+use super::refusal::Refusal;
+use super::review::objection::{self, ObjectionDraft};
+use super::review::revise::{self, ReviseDraft};
+use super::review::suggestion::{self, SuggestionDraft};
+use super::review::vote::{self, VoteDraft};
+use super::review::{Answer, ChangeKind, Contribution, Manuscript, Verdict, Via, release};
 use super::roster::*;
 use std::collections::BTreeMap;
 
@@ -166,6 +171,124 @@ impl Table {
     /// Whose turn it is now.
     pub fn turn(&self) -> Option<Turn> {
         super::review::turn(&self.item, &self.roster, &self.procedure, self.now)
+    }
+
+    /// Asks a rule on behalf of `by` and folds in what it allows.
+    pub fn play(
+        &mut self,
+        by: PersonId,
+        rule: impl FnOnce(&Scene, &Item, &Manuscript) -> Result<ItemChange, Refusal>,
+    ) -> Result<(), Refusal> {
+        let change = rule(&self.scene(by), &self.item, self.text())?;
+        self.apply(by, &change);
+        Ok(())
+    }
+
+    /// Puts the text forward.
+    pub fn ready(&mut self, by: PersonId) -> Result<(), Refusal> {
+        self.play(by, vote::ready)
+    }
+
+    /// Gives a vote.
+    pub fn vote(&mut self, by: PersonId, draft: VoteDraft) -> Result<VoteId, Refusal> {
+        let id = self.id();
+        self.play(by, |scene, item, text| vote::cast(scene, item, text, draft, id))?;
+        Ok(id)
+    }
+
+    /// Passes with every question answered and every claim read.
+    pub fn pass(&mut self, by: PersonId) -> Result<VoteId, Refusal> {
+        let draft = self.pass_draft();
+        self.vote(by, draft)
+    }
+
+    /// Returns to a level.
+    pub fn send_back(&mut self, by: PersonId, back_to: u8) -> Result<VoteId, Refusal> {
+        let draft = VoteDraft {
+            verdict: Verdict::Return,
+            answers: Vec::new(),
+            code: Some("unverified".into()),
+            back_to: Some(back_to),
+            ..self.pass_draft()
+        };
+        self.vote(by, draft)
+    }
+
+    /// Signs release.
+    pub fn release(&mut self, by: PersonId) -> Result<(), Refusal> {
+        self.play(by, release::release)
+    }
+
+    /// Objects.
+    pub fn object(&mut self, by: PersonId) -> Result<ObjectionId, Refusal> {
+        let id = self.id();
+        let draft = ObjectionDraft {
+            text: "数字口径不一致".into(),
+        };
+        self.play(by, |scene, item, _| objection::object(scene, item, draft, id))?;
+        Ok(id)
+    }
+
+    /// Suggests other words for the first place where `words` stand.
+    pub fn suggest(
+        &mut self,
+        by: PersonId,
+        words: &str,
+        replacement: &str,
+    ) -> Result<SuggestionId, Refusal> {
+        let body = &self.text().body;
+        let byte = body.find(words).expect("the words are in the text");
+        let start = u32::try_from(body[..byte].chars().count()).expect("short");
+        let draft = SuggestionDraft {
+            version: self.item.version(),
+            start,
+            end: start + u32::try_from(words.chars().count()).expect("short"),
+            replacement: replacement.into(),
+            remark: String::new(),
+        };
+        let id = self.id();
+        self.play(by, |scene, item, text| {
+            suggestion::suggest(scene, item, text, draft, id)
+        })?;
+        Ok(id)
+    }
+
+    /// Saves the current text with an edit, taking suggestions in.
+    pub fn revise(
+        &mut self,
+        by: PersonId,
+        applied: &[SuggestionId],
+        edit: impl FnOnce(&mut Manuscript),
+    ) -> Result<ChangeKind, Refusal> {
+        let mut manuscript = self.text().clone();
+        edit(&mut manuscript);
+        let draft = ReviseDraft {
+            based_on: self.item.version(),
+            manuscript,
+            change: None,
+            applied: applied.to_vec(),
+            remark: String::new(),
+        };
+        // Given exactly the texts that are asked for, as the desk does.
+        let texts = revise::texts_wanted(&self.item, by)
+            .into_iter()
+            .map(|n| (n, self.texts[&n].clone()))
+            .collect();
+        let hash = format!("{:064x}", self.item.version() + 1);
+        let (change, text) = revise::revise(&self.scene(by), &self.item, &texts, draft, hash)?;
+        self.apply(by, &change);
+        self.texts.insert(self.item.version(), text);
+        Ok(self.item.current().expect("a version").change)
+    }
+
+    /// Saves the current text with some words replaced.
+    pub fn reword(&mut self, by: PersonId, words: &str, other: &str) -> Result<ChangeKind, Refusal> {
+        self.revise(by, &[], |it| it.body = it.body.replacen(words, other, 1))
+    }
+
+    /// How someone's hand is in the current version.
+    pub fn hand(&self, person: PersonId) -> Option<Contribution> {
+        self.item.current()?.contributors.get(&person).copied()
     }
 
     /// Chosen at triage for the drafting post.

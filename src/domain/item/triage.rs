@@ -165,7 +165,7 @@ fn early(scene: &Scene, item: &Item) -> Result<Seat, Refusal> {
     }
 }
 
-fn posts_with<'a>(scene: &Scene<'a>, duty: Duty) -> impl Iterator<Item = &'a Post> {
+fn posts_with<'a>(scene: &Scene<'a>, duty: Duty) -> impl Iterator<Item = &'a Post> + use<'a> {
     scene
         .roster
         .posts
@@ -268,7 +268,8 @@ pub fn follow<'a>(
 /// Merges an item into `target` (found with [`follow`]), whose lead stays the lead. Every member goes along
 /// with its receipt and credit (invariant 45); the item itself is kept, aside.
 ///
-/// The target is open and not yet put to signature: what waits for release does not change.
+/// The target is open and not yet put to signature: what waits for release does not change. Nor does it take
+/// in a unit one of whose people passed it above level 1: they would have reviewed their own unit's work.
 pub fn merge(scene: &Scene, item: &Item, target: &Item) -> Result<Changes, Refusal> {
     if item.id == target.id {
         return Err(Refusal::from(Why::MergeIntoItself).at("into"));
@@ -277,6 +278,9 @@ pub fn merge(scene: &Scene, item: &Item, target: &Item) -> Result<Changes, Refus
     let stage = target.stage(scene.procedure, scene.at);
     if matches!(stage, Stage::Released | Stage::Closed | Stage::Release) {
         return Err(wrong_stage(scene, target, stage, Stage::Drafting).at("into"));
+    }
+    if let Some(unit) = home_of_a_reviewer(scene, item, target) {
+        return Err(Refusal::from(Why::HomeUnit { unit }).at("into"));
     }
     let members = item
         .members
@@ -292,6 +296,15 @@ pub fn merge(scene: &Scene, item: &Item, target: &Item) -> Result<Changes, Refus
     };
     let merged = ItemChange::Merged { into: target.id };
     Ok(vec![(target.id, joined), (item.id, merged)])
+}
+
+fn home_of_a_reviewer(scene: &Scene, item: &Item, target: &Item) -> Option<String> {
+    (2..=scene.procedure.top())
+        .filter_map(|level| target.counting_pass(level))
+        .filter_map(|vote| scene.roster.people.get(&vote.person)?.unit)
+        .find(|home| item.members.iter().any(|member| member.unit == *home))
+        .and_then(|home| scene.roster.units.get(&home))
+        .map(|unit| unit.name.clone())
 }
 
 /// A code of the procedure, with the sentence if that code wants one (invariant 33).

@@ -28,11 +28,11 @@ impl Duty {
         matches!(self, Duty::Audit | Duty::Administer)
     }
 
-    /// Sorts, writes, reviews or releases items.
+    /// Sorts, writes, reviews or releases items, or answers for the urgent ones.
     pub fn works_on_items(self) -> bool {
         matches!(
             self,
-            Duty::Triage | Duty::Draft | Duty::Review | Duty::Release
+            Duty::Triage | Duty::Draft | Duty::Review | Duty::Release | Duty::Duty
         )
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod adjudicate;
 pub mod anchor;
+mod authority;
 pub mod claim;
 pub mod evidence;
 pub mod figures;
@@ -69,6 +70,24 @@ pub struct Figure {
     /// 全市, 规上企业, …
     #[serde(default)]
     pub scope: String,
+}
+
+/// In what a party's figure differs from the one claimed.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Difference {
+    /// Another number, by more than the tolerance and the rounding.
+    Value,
+    /// Units that cannot be converted into each other.
+    Unit,
+    /// Another month, day or span.
+    Period,
+    /// Compared with something else.
+    Base,
+    /// Of another whole: 全市, 规上企业, …
+    Scope,
 }
 
 /// How a party stands to the reporting unit.
@@ -170,6 +189,13 @@ pub struct Evidence {
     pub retracted_at: Option<Moment>,
 }
 
+impl Evidence {
+    /// Said of the words as they are now, and not taken back.
+    pub fn is_current(&self, claim: &Claim) -> bool {
+        self.retracted_at.is_none() && claim.reopened_at.is_none_or(|at| self.taken_at > at)
+    }
+}
+
 /// An adjudication (裁定) of a contradiction: by someone who gathered none of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Adjudication {
@@ -228,7 +254,7 @@ pub struct Claim {
     pub n: u32,
     pub kind: ClaimKind,
     pub anchor: Anchor,
-    /// SHA-256 of the folded words, hex: when they change the claim re-opens.
+    /// [`anchor::norm_hash`] of the words: when it changes the claim re-opens.
     pub norm_hash: String,
     pub figure: Option<Figure>,
     pub by: PersonId,
@@ -249,7 +275,8 @@ pub struct Claim {
     pub reopened_at: Option<Moment>,
 }
 
-/// Where a claim stands, derived (never stored).
+/// Where a claim stands, derived (never stored). The order is that of worth, from worst to best: evidence for a
+/// claim never lowers it, evidence against it never raises it (invariant 37).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
@@ -259,10 +286,10 @@ pub enum Standing {
     Contradicted,
     /// No evidence yet.
     Open,
-    /// Some evidence, not enough.
-    Checking,
     /// Everybody asked is unclear.
     Inconclusive,
+    /// Some evidence, not enough.
+    Checking,
     /// Waived, owed.
     Waived,
     /// Settled.

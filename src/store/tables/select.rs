@@ -274,8 +274,12 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
     let now = reader.now.millis();
     match test {
         Test::Stage(any) => sql.any(any, |sql, stage| match stage {
-            Stage::Held => drop(sql.push("held_until > ").value(now)),
-            Stage::Released | Stage::Closed => drop(sql.push("stage = ").value(stage.word())),
+            Stage::Held => {
+                sql.push("held_until > ").value(now);
+            }
+            Stage::Released | Stage::Closed => {
+                sql.push("stage = ").value(stage.word());
+            }
             _ => drop(
                 sql.push("(stage = ")
                     .value(stage.word())
@@ -303,7 +307,7 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
                 })
                 .collect();
             sql.any(&posts, |sql, id| {
-                drop(sql.push("turn_post = ").value(id.clone()))
+                sql.push("turn_post = ").value(id.clone());
             });
         }
         Test::Unit(any) => sql.any(any, |sql, name| {
@@ -313,23 +317,27 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
         }),
         Test::By(any) => {
             let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
-            sql.any(&people, |sql, person| drop(sql.holds("hands", &person.id)));
+            sql.any(&people, |sql, person| {
+                sql.holds("hands", &person.id);
+            });
         }
         Test::Urgency(any) => sql.any(any, |sql, it| {
-            drop(sql.push("urgency = ").value(*it as i64))
+            sql.push("urgency = ").value(*it as i64);
         }),
         Test::Channel(any) => {
             sql.any(any, |sql, it| {
-                drop(sql.push("channel = ").value(it.word().to_owned()))
+                sql.push("channel = ").value(it.word().to_owned());
             });
         }
-        Test::Kind(any) => sql.any(any, |sql, it| drop(sql.push("kind = ").value(word_of(it)))),
+        Test::Kind(any) => sql.any(any, |sql, it| {
+            sql.push("kind = ").value(word_of(it));
+        }),
         Test::Claim(any) => sql.any(any, |sql, it| {
-            drop(sql.holds("claim_words", &it.to_string()))
+            sql.holds("claim_words", &it.to_string());
         }),
         Test::Grade(any) => {
             sql.any(any, |sql, it| {
-                drop(sql.holds("grades", &word_of(it).to_lowercase()))
+                sql.holds("grades", &word_of(it).to_lowercase());
             });
         }
         Test::Is(any) => sql.any(any, |sql, it| flag(sql, *it, reader)),
@@ -355,7 +363,9 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
             sql.push(")");
         }
         Test::Received(time) => range(sql, "received_at", time, Age::Gone, reader),
-        Test::Pinyin(part) => drop(sql.contains("initials", &part.to_lowercase())),
+        Test::Pinyin(part) => {
+            sql.contains("initials", &part.to_lowercase());
+        }
         Test::Word(part) => {
             let folded = text::fold(part);
             sql.push("(").contains("title_fold", &folded);
@@ -364,7 +374,9 @@ fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
             }
             sql.push(")");
         }
-        Test::Phrase(part) => drop(sql.contains("title_fold", &text::fold(part))),
+        Test::Phrase(part) => {
+            sql.contains("title_fold", &text::fold(part));
+        }
         Test::Body(part) => {
             // Texts are kept as JSON: the words are looked for as JSON writes them.
             let json = serde_json::to_string(part).unwrap_or_default();

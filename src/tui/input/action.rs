@@ -302,7 +302,18 @@ actions! {
     DeleteWord: "delete-word", [Text], Safe, Text, DELETE_WORD, DELETE_WORD_HELP;
     DeleteToStart: "delete-to-start", [Text], Safe, Text, DELETE_TO_START, DELETE_TO_START_HELP;
     DeleteToEnd: "delete-to-end", [Text], Safe, Text, DELETE_TO_END, DELETE_TO_END_HELP;
+    DeleteWordRight: "delete-word-right", [Text], Safe, Text, DELETE_WORD_RIGHT, DELETE_WORD_RIGHT_HELP;
     Newline: "newline", [Block], Safe, Text, NEWLINE, NEWLINE_HELP;
+    SelectLeft: "select-left", [Text], Safe, Text, SELECT_LEFT, SELECT_LEFT_HELP;
+    SelectRight: "select-right", [Text], Safe, Text, SELECT_RIGHT, SELECT_RIGHT_HELP;
+    SelectUp: "select-up", [Block], Safe, Text, SELECT_UP, SELECT_UP_HELP;
+    SelectDown: "select-down", [Block], Safe, Text, SELECT_DOWN, SELECT_DOWN_HELP;
+    SelectWordLeft: "select-word-left", [Text], Safe, Text, SELECT_WORD_LEFT, SELECT_WORD_LEFT_HELP;
+    SelectWordRight: "select-word-right", [Text], Safe, Text, SELECT_WORD_RIGHT, SELECT_WORD_RIGHT_HELP;
+    SelectAll: "select-all", [Text], Safe, Text, SELECT_ALL, SELECT_ALL_HELP;
+    TextCut: "text-cut", [Text], Safe, Text, TEXT_CUT, TEXT_CUT_HELP;
+    TextCopy: "text-copy", [Text], Safe, Text, TEXT_COPY, TEXT_COPY_HELP;
+    TextPaste: "text-paste", [Text], Safe, Text, TEXT_PASTE, TEXT_PASTE_HELP;
     TextUndo: "text-undo", [Text], Safe, Text, TEXT_UNDO, TEXT_UNDO_HELP;
     TextRedo: "text-redo", [Text], Safe, Text, TEXT_REDO, TEXT_REDO_HELP;
 }

@@ -162,7 +162,7 @@ impl Key {
         };
         let (code, ctrl) = match c {
             'i' => (KeyCode::Tab, false),
-            'm' => (KeyCode::Enter, false),
+            'm' | 'j' => (KeyCode::Enter, false),
             '[' => (KeyCode::Esc, false),
             'h' => (KeyCode::Backspace, false),
             // The bytes 0x1C to 0x1F, which the event names by the digits that send them on a VT220.
