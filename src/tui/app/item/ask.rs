@@ -7,6 +7,7 @@ use crate::tui::app::form::{Choice, Entry, Form, FormOverlay, Purpose};
 use crate::tui::app::label::Label;
 use crate::tui::app::shared::Shared;
 use crate::tui::app::step::Step;
+use crate::tui::input::{Action, Scope};
 use crate::wire::{ItemCommand, ItemView};
 use std::fmt;
 
@@ -82,6 +83,15 @@ pub fn choices(all: &[&str], label: fn(Lang, &str) -> String) -> Vec<Choice> {
 /// A value of a fixed set by its word on the wire.
 pub fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
+/// The keys that matter in a form, as it stands.
+pub fn form_hints(form: &Form) -> Vec<Action> {
+    match form.scopes().last() {
+        Some(Scope::Choice) => vec![Action::Accept, Action::MoveDown, Action::Save, Action::NextField, Action::Back],
+        Some(Scope::Block) => vec![Action::Save, Action::NextField, Action::EditExternal, Action::Back],
+        _ => vec![Action::Accept, Action::Save, Action::NextField, Action::Back],
+    }
 }
 
 macro_rules! labels {
