@@ -99,19 +99,14 @@ impl EvidenceOverlay {
         }
         const OF_PARTY: [&str; 3] = ["relation", "role", "group"];
         if wanted {
-            let fields = [
+            let fields = vec![
                 Entry::one("relation", say::RELATION, choices(&RELATIONS, relation), None).required(),
                 Entry::line("role", say::PARTY_ROLE, "").hint(say::PARTY_ROLE_HINT),
                 Entry::line("group", say::PARTY_GROUP, "").hint(say::PARTY_GROUP_HINT),
             ];
-            self.form.entries.splice(2..2, fields);
-            let kept = Form::new(self.form.draft.clone(), std::mem::take(&mut self.form.entries), shared);
-            let focus = self.form.focus;
             // What was filled in for it before is still in the draft.
-            for entry in kept.entries {
-                self.form.entries.push(entry);
-            }
-            self.form.focus = focus;
+            let fields = Form::new(self.form.draft.clone(), fields, shared).entries;
+            self.form.entries.splice(2..2, fields);
         } else {
             self.form.entries.retain(|entry| !OF_PARTY.contains(&entry.name));
         }
