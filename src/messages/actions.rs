@@ -347,6 +347,8 @@ phrases! {
     TOGGLE_HELP: "勾上或去掉", "Tick or untick";
     ACCEPT: "确定", "accept";
     ACCEPT_HELP: "用光标所在的一行，或填好的这一栏", "Take the line under the cursor, or the field as filled in";
+    COMPLETE: "补全", "complete";
+    COMPLETE_HELP: "用提示的词补全正在输入的条件", "Complete the word being typed with what is offered";
     CONFIRM: "是，照做", "yes, do it";
     CONFIRM_HELP: "照问的做", "Do what was asked";
     DENY: "不做", "no";

@@ -11,6 +11,8 @@ pub mod query;
 pub mod refusal;
 pub mod store;
 pub mod terminal;
+pub mod tui_frame;
+pub mod tui_queue;
 pub mod verify;
 pub mod widgets;
 pub mod words;

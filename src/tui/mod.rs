@@ -1,5 +1,6 @@
 //! What a person sees.
 
+pub mod app;
 pub mod field;
 pub mod flow;
 pub mod input;

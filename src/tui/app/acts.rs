@@ -20,14 +20,26 @@ pub struct Target {
 
 impl From<&ItemRow> for Target {
     fn from(row: &ItemRow) -> Self {
-        Target { item: row.id, rev: row.rev, version: row.version, no: row.no, title: row.title.clone() }
+        Target {
+            item: row.id,
+            rev: row.rev,
+            version: row.version,
+            no: row.no,
+            title: row.title.clone(),
+        }
     }
 }
 
 impl From<&ItemView> for Target {
     fn from(view: &ItemView) -> Self {
         let item = &view.item;
-        Target { item: item.id, rev: item.rev, version: item.version(), no: item.no, title: view.manuscript.title.clone() }
+        Target {
+            item: item.id,
+            rev: item.rev,
+            version: item.version(),
+            no: item.no,
+            title: view.manuscript.title.clone(),
+        }
     }
 }
 
@@ -39,7 +51,13 @@ impl Target {
 
     /// The act, on its way to the outbox.
     pub fn act(&self, command: ItemCommand) -> Effect {
-        Effect::Act { item: self.item, rev: self.rev, version: self.version, title: self.called(), command }
+        Effect::Act {
+            item: self.item,
+            rev: self.rev,
+            version: self.version,
+            title: self.called(),
+            command,
+        }
     }
 }
 
@@ -62,7 +80,11 @@ pub fn give(shared: &mut Shared, targets: Vec<Target>, command: ItemCommand) -> 
     match targets.as_slice() {
         [] => Vec::new(),
         [one] => {
-            shared.say(say::acted(shared.lang, say::command(shared.lang, command.word()), one.called()));
+            shared.say(say::acted(
+                shared.lang,
+                say::command(shared.lang, command.word()),
+                one.called(),
+            ));
             vec![one.act(command).into()]
         }
         several if several.len() > BULK_MAX => {
@@ -79,5 +101,15 @@ pub fn give(shared: &mut Shared, targets: Vec<Target>, command: ItemCommand) -> 
 /// Whether a command means the same for another item.
 fn can_be_repeated(command: &ItemCommand) -> bool {
     use ItemCommand::*;
-    matches!(command, Promote(_) | ReturnToUnit(_) | SetUrgency(_) | Hold(_) | Spike(_) | BringBack | Reassign(_) | Ready)
+    matches!(
+        command,
+        Promote(_)
+            | ReturnToUnit(_)
+            | SetUrgency(_)
+            | Hold(_)
+            | Spike(_)
+            | BringBack
+            | Reassign(_)
+            | Ready
+    )
 }

@@ -35,22 +35,48 @@ pub struct BulkOverlay {
 impl BulkOverlay {
     /// Asks what the command would come to for each.
     pub fn open(shared: &mut Shared, targets: Vec<Target>, command: ItemCommand) -> (Self, Effect) {
-        let rows = targets.into_iter().map(|target| (target, Outcome::Asked)).collect();
-        let mut overlay = BulkOverlay { command, rows, failed: None, cursor: 0 };
+        let rows = targets
+            .into_iter()
+            .map(|target| (target, Outcome::Asked))
+            .collect();
+        let mut overlay = BulkOverlay {
+            command,
+            rows,
+            failed: None,
+            cursor: 0,
+        };
         let ask = overlay.ask(shared);
         (overlay, ask)
     }
 
     fn ask(&mut self, shared: &mut Shared) -> Effect {
         self.failed = None;
-        let items = self.rows.iter().map(|(target, _)| (target.item, target.rev)).collect();
-        shared.fetch(Slot::Trial, Request::TryBulk { items, command: self.command.clone() })
+        let items = self
+            .rows
+            .iter()
+            .map(|(target, _)| (target.item, target.rev))
+            .collect();
+        shared.fetch(
+            Slot::Trial,
+            Request::TryBulk {
+                items,
+                command: self.command.clone(),
+            },
+        )
     }
 
     /// How many would be done, and how many refused.
     pub fn tally(&self) -> (usize, usize) {
-        let would = self.rows.iter().filter(|(_, it)| matches!(it, Outcome::Would { .. })).count();
-        let refused = self.rows.iter().filter(|(_, it)| matches!(it, Outcome::Refused(_))).count();
+        let would = self
+            .rows
+            .iter()
+            .filter(|(_, it)| matches!(it, Outcome::Would { .. }))
+            .count();
+        let refused = self
+            .rows
+            .iter()
+            .filter(|(_, it)| matches!(it, Outcome::Refused(_)))
+            .count();
         (would, refused)
     }
 
@@ -75,7 +101,9 @@ impl Part for BulkOverlay {
             Action::First => self.cursor = 0,
             Action::Last => self.cursor = last,
             Action::Deny => return vec![Step::Close],
-            Action::Confirm if !self.is_answered() => shared.warn(say::BULK_NOT_ANSWERED.get(shared.lang)),
+            Action::Confirm if !self.is_answered() => {
+                shared.warn(say::BULK_NOT_ANSWERED.get(shared.lang))
+            }
             Action::Confirm => {
                 let (would, refused) = self.tally();
                 if would == 0 {
@@ -89,25 +117,41 @@ impl Part for BulkOverlay {
                     .iter()
                     .filter(|(_, it)| matches!(it, Outcome::Would { .. }))
                     .map(|(target, _)| Step::Do(target.act(self.command.clone())));
-                return [Step::Close].into_iter().chain(acts).chain([Step::Tell(Told::Acted)]).collect();
+                return [Step::Close]
+                    .into_iter()
+                    .chain(acts)
+                    .chain([Step::Tell(Told::Acted)])
+                    .collect();
             }
             _ => {}
         }
         Vec::new()
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         if slot != Slot::Trial {
             return Vec::new();
         }
         match reply {
             Ok(Reply::Trial(trial)) => {
                 for (target, outcome) in &mut self.rows {
-                    let Some(row) = trial.rows.iter().find(|row| row.item == target.item) else { continue };
+                    let Some(row) = trial.rows.iter().find(|row| row.item == target.item) else {
+                        continue;
+                    };
                     *outcome = match (&row.done, &row.problem) {
-                        (Some(done), _) => Outcome::Would { stage: done.stage.clone(), rev: done.rev },
+                        (Some(done), _) => Outcome::Would {
+                            stage: done.stage.clone(),
+                            rev: done.rev,
+                        },
                         (None, Some(problem)) => Outcome::Refused(problem.title.clone()),
-                        (None, None) => Outcome::Refused(say::BULK_NO_WORD.get(shared.lang).to_owned()),
+                        (None, None) => {
+                            Outcome::Refused(say::BULK_NO_WORD.get(shared.lang).to_owned())
+                        }
                     };
                 }
             }

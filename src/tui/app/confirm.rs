@@ -19,7 +19,12 @@ pub struct ConfirmOverlay {
 
 impl ConfirmOverlay {
     pub fn new(title: impl Into<Label>, question: impl Into<Label>, yes: Vec<Step>) -> Self {
-        ConfirmOverlay { title: title.into(), question: question.into(), top: 0, yes }
+        ConfirmOverlay {
+            title: title.into(),
+            question: question.into(),
+            top: 0,
+            yes,
+        }
     }
 }
 
@@ -30,7 +35,10 @@ impl Part for ConfirmOverlay {
 
     fn action(&mut self, _: &mut Shared, action: Action) -> Vec<Step> {
         match action {
-            Action::Confirm => [Step::Close].into_iter().chain(std::mem::take(&mut self.yes)).collect(),
+            Action::Confirm => [Step::Close]
+                .into_iter()
+                .chain(std::mem::take(&mut self.yes))
+                .collect(),
             Action::Deny => vec![Step::Close],
             other => {
                 self.top = scrolled(self.top, other);

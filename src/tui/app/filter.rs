@@ -24,16 +24,30 @@ pub struct FilterOverlay {
 impl FilterOverlay {
     /// With the query in force.
     pub fn open(shared: &Shared, query: &str) -> Self {
-        let text = if query.is_empty() { String::new() } else { format!("{query} ") };
+        let text = if query.is_empty() {
+            String::new()
+        } else {
+            format!("{query} ")
+        };
         let field = Field::new(Kind::Line, text).with_limit(4 * query::LONGEST);
-        let mut overlay = FilterOverlay { field, offers: Vec::new(), chosen: None, fault: None };
+        let mut overlay = FilterOverlay {
+            field,
+            offers: Vec::new(),
+            chosen: None,
+            fault: None,
+        };
         overlay.look(shared);
         overlay
     }
 
     /// Characters before the caret.
     fn caret(&self) -> usize {
-        self.field.text().get(..self.field.caret()).unwrap_or_default().chars().count()
+        self.field
+            .text()
+            .get(..self.field.caret())
+            .unwrap_or_default()
+            .chars()
+            .count()
     }
 
     fn look(&mut self, shared: &Shared) {
@@ -42,16 +56,37 @@ impl FilterOverlay {
         let (mut units, mut people, mut posts) = (Vec::new(), Vec::new(), Vec::new());
         if let Some(roster) = &shared.roster {
             units = roster.units.iter().map(|it| it.name.as_str()).collect();
-            people = roster.people.iter().filter(|it| !it.correspondent).map(|it| it.name.as_str()).collect();
-            posts = roster.posts.iter().map(|it| words::bilingual(shared.lang, &it.post.name)).collect();
+            people = roster
+                .people
+                .iter()
+                .filter(|it| !it.correspondent)
+                .map(|it| it.name.as_str())
+                .collect();
+            posts = roster
+                .posts
+                .iter()
+                .map(|it| words::bilingual(shared.lang, &it.post.name))
+                .collect();
         }
-        let known =
-            Known { procedure, units: &units, people: &people, posts: &posts, chinese: shared.lang == Lang::Zh };
+        let known = Known {
+            procedure,
+            units: &units,
+            people: &people,
+            posts: &posts,
+            chinese: shared.lang == Lang::Zh,
+        };
         self.offers = query::complete(text, self.caret(), &known);
         self.chosen = None;
         // While a word is being typed it is not wrong yet; only what is before it can be.
         let caret = self.caret();
-        self.fault = fault(shared, text).filter(|(at, _)| *at < caret && !text.chars().skip(*at).take(caret - *at).all(|c| !c.is_whitespace()));
+        self.fault = fault(shared, text).filter(|(at, _)| {
+            *at < caret
+                && !text
+                    .chars()
+                    .skip(*at)
+                    .take(caret - *at)
+                    .all(|c| !c.is_whitespace())
+        });
     }
 
     fn take(&mut self, shared: &Shared, offer: &Completion) {
@@ -59,9 +94,17 @@ impl FilterOverlay {
         let before: String = chars.iter().take(offer.from).collect();
         let after: String = chars.iter().skip(offer.to).collect();
         // A key ends in its sign and wants a value next; anything else is a whole term.
-        let gap = if offer.insert.ends_with([':', '<']) || after.starts_with(' ') { "" } else { " " };
+        let gap = if offer.insert.ends_with([':', '<']) || after.starts_with(' ') {
+            ""
+        } else {
+            " "
+        };
         let caret = before.len() + offer.insert.len() + gap.len();
-        if self.field.set_text(&format!("{before}{}{gap}{after}", offer.insert)).is_ok() {
+        if self
+            .field
+            .set_text(&format!("{before}{}{gap}{after}", offer.insert))
+            .is_ok()
+        {
             self.field.place_caret(caret);
         }
         self.look(shared);
@@ -95,7 +138,9 @@ impl Part for FilterOverlay {
     fn action(&mut self, shared: &mut Shared, action: Action) -> Vec<Step> {
         let last = self.offers.len().checked_sub(1);
         match action {
-            Action::MoveDown => self.chosen = last.map(|last| self.chosen.map_or(0, |at| (at + 1).min(last))),
+            Action::MoveDown => {
+                self.chosen = last.map(|last| self.chosen.map_or(0, |at| (at + 1).min(last)))
+            }
             Action::MoveUp => self.chosen = self.chosen.and_then(|at| at.checked_sub(1)),
             Action::Complete => {
                 if let Some(offer) = self.offers.get(self.chosen.unwrap_or(0)).cloned() {
@@ -120,6 +165,11 @@ impl Part for FilterOverlay {
     }
 
     fn hints(&self, _: &Shared) -> Vec<Action> {
-        vec![Action::Accept, Action::Complete, Action::MoveDown, Action::Back]
+        vec![
+            Action::Accept,
+            Action::Complete,
+            Action::MoveDown,
+            Action::Back,
+        ]
     }
 }

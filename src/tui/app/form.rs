@@ -16,7 +16,7 @@ use serde_json::{Map, Value as Json};
 use std::fmt::Debug;
 
 /// One choice, by its stable word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Choice {
     pub word: String,
     pub label: Label,
@@ -24,7 +24,10 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(word: impl Into<String>, label: impl Into<Label>) -> Self {
-        Choice { word: word.into(), label: label.into() }
+        Choice {
+            word: word.into(),
+            label: label.into(),
+        }
     }
 }
 
@@ -34,9 +37,16 @@ pub enum Value {
     /// Typed text, of one line, several, or a secret; it grows up to so many rows.
     Text(Field, u16),
     /// One of these.
-    One { of: Vec<Choice>, taken: Option<usize> },
+    One {
+        of: Vec<Choice>,
+        taken: Option<usize>,
+    },
     /// Any of these.
-    Any { of: Vec<Choice>, ticked: Vec<bool>, cursor: usize },
+    Any {
+        of: Vec<Choice>,
+        ticked: Vec<bool>,
+        cursor: usize,
+    },
     /// Only shown.
     Fixed(Label),
 }
@@ -56,7 +66,14 @@ pub struct Entry {
 
 impl Entry {
     fn new(name: &'static str, label: impl Into<Label>, value: Value) -> Self {
-        Entry { name, label: label.into(), required: false, hint: Label::Text(String::new()), value, fault: None }
+        Entry {
+            name,
+            label: label.into(),
+            required: false,
+            hint: Label::Text(String::new()),
+            value,
+            fault: None,
+        }
     }
 
     /// One line of text.
@@ -66,7 +83,11 @@ impl Entry {
 
     /// Several lines of text.
     pub fn block(name: &'static str, label: impl Into<Label>, text: &str, rows: u16) -> Self {
-        Self::new(name, label, Value::Text(Field::new(Kind::Block, text), rows))
+        Self::new(
+            name,
+            label,
+            Value::Text(Field::new(Kind::Block, text), rows),
+        )
     }
 
     /// A password: never kept as a draft.
@@ -75,14 +96,27 @@ impl Entry {
     }
 
     /// One of several, the one at `taken` to begin with.
-    pub fn one(name: &'static str, label: impl Into<Label>, of: Vec<Choice>, taken: Option<usize>) -> Self {
+    pub fn one(
+        name: &'static str,
+        label: impl Into<Label>,
+        of: Vec<Choice>,
+        taken: Option<usize>,
+    ) -> Self {
         Self::new(name, label, Value::One { of, taken })
     }
 
     /// Any of several, none to begin with.
     pub fn any(name: &'static str, label: impl Into<Label>, of: Vec<Choice>) -> Self {
         let ticked = vec![false; of.len()];
-        Self::new(name, label, Value::Any { of, ticked, cursor: 0 })
+        Self::new(
+            name,
+            label,
+            Value::Any {
+                of,
+                ticked,
+                cursor: 0,
+            },
+        )
     }
 
     /// Something to read.
@@ -134,9 +168,16 @@ pub struct Form {
 impl Form {
     /// A form with its draft, if one was left; the first field that can be filled has the keys.
     pub fn new(draft: impl Into<String>, entries: Vec<Entry>, shared: &Shared) -> Self {
-        let mut form = Form { entries, focus: 0, draft: draft.into() };
+        let mut form = Form {
+            entries,
+            focus: 0,
+            draft: draft.into(),
+        };
         form.focus = form.entries.iter().position(Entry::takes_keys).unwrap_or(0);
-        if let Some(kept) = shared.draft(&form.draft).and_then(|kept| serde_json::from_str(kept).ok()) {
+        if let Some(kept) = shared
+            .draft(&form.draft)
+            .and_then(|kept| serde_json::from_str(kept).ok())
+        {
             form.restore(&kept);
         }
         form
@@ -171,16 +212,23 @@ impl Form {
     /// The words of the boxes that are ticked.
     pub fn ticked(&self, name: &str) -> Vec<&str> {
         match self.entry(name).map(|entry| &entry.value) {
-            Some(Value::Any { of, ticked, .. }) => {
-                of.iter().zip(ticked).filter(|(_, on)| **on).map(|(choice, _)| choice.word.as_str()).collect()
-            }
+            Some(Value::Any { of, ticked, .. }) => of
+                .iter()
+                .zip(ticked)
+                .filter(|(_, on)| **on)
+                .map(|(choice, _)| choice.word.as_str())
+                .collect(),
             _ => Vec::new(),
         }
     }
 
     /// Puts what is wrong under a field and goes there. An unknown name falls to the field that has the keys.
     pub fn fault(&mut self, name: &str, sentence: impl Into<String>) {
-        let at = self.entries.iter().position(|entry| entry.name == name).unwrap_or(self.focus);
+        let at = self
+            .entries
+            .iter()
+            .position(|entry| entry.name == name)
+            .unwrap_or(self.focus);
         if let Some(entry) = self.entries.get_mut(at) {
             entry.fault = Some(sentence.into());
             if entry.takes_keys() {
@@ -199,7 +247,8 @@ impl Form {
                 Value::Any { ticked, .. } => !ticked.contains(&true),
                 Value::Fixed(_) => false,
             };
-            entry.fault = (entry.required && empty).then(|| say::FIELD_EMPTY.get(shared.lang).to_owned());
+            entry.fault =
+                (entry.required && empty).then(|| say::FIELD_EMPTY.get(shared.lang).to_owned());
             if entry.fault.is_some() && first.is_none() {
                 first = Some(at);
             }
@@ -213,7 +262,9 @@ impl Form {
     /// The scopes of the field that has the keys, innermost last.
     pub fn scopes(&self) -> Vec<Scope> {
         match self.entries.get(self.focus).map(|entry| &entry.value) {
-            Some(Value::Text(field, _)) if field.kind() == Kind::Block => vec![Scope::Form, Scope::Block],
+            Some(Value::Text(field, _)) if field.kind() == Kind::Block => {
+                vec![Scope::Form, Scope::Block]
+            }
             Some(Value::Text(..)) => vec![Scope::Form, Scope::Line],
             _ => vec![Scope::Choice],
         }
@@ -221,7 +272,11 @@ impl Form {
 
     /// The field that is typed into.
     pub fn field(&mut self) -> Option<&mut Field> {
-        match self.entries.get_mut(self.focus).map(|entry| &mut entry.value) {
+        match self
+            .entries
+            .get_mut(self.focus)
+            .map(|entry| &mut entry.value)
+        {
             Some(Value::Text(field, _)) => Some(field),
             _ => None,
         }
@@ -230,7 +285,11 @@ impl Form {
     fn step(&mut self, on: bool) {
         let n = self.entries.len();
         for hop in 1..=n {
-            let at = if on { (self.focus + hop) % n } else { (self.focus + n - hop % n) % n };
+            let at = if on {
+                (self.focus + hop) % n
+            } else {
+                (self.focus + n - hop % n) % n
+            };
             if self.entries.get(at).is_some_and(Entry::takes_keys) {
                 self.focus = at;
                 return;
@@ -239,7 +298,11 @@ impl Form {
     }
 
     fn is_last(&self) -> bool {
-        !self.entries.iter().skip(self.focus + 1).any(Entry::takes_keys)
+        !self
+            .entries
+            .iter()
+            .skip(self.focus + 1)
+            .any(Entry::takes_keys)
     }
 
     /// An action on the field that has the keys. Enter goes to the next field, and past the last one is done.
@@ -261,8 +324,15 @@ impl Form {
     }
 
     fn accept(&mut self) -> Filled {
-        let changed = match self.entries.get_mut(self.focus).map(|entry| &mut entry.value) {
-            Some(Value::One { of, taken: taken @ None }) if !of.is_empty() => {
+        let changed = match self
+            .entries
+            .get_mut(self.focus)
+            .map(|entry| &mut entry.value)
+        {
+            Some(Value::One {
+                of,
+                taken: taken @ None,
+            }) if !of.is_empty() => {
                 *taken = Some(0);
                 true
             }
@@ -272,11 +342,19 @@ impl Form {
             return Filled::Submit;
         }
         self.step(true);
-        if changed { Filled::Changed } else { Filled::Same }
+        if changed {
+            Filled::Changed
+        } else {
+            Filled::Same
+        }
     }
 
     fn toggle(&mut self) -> Filled {
-        match self.entries.get_mut(self.focus).map(|entry| &mut entry.value) {
+        match self
+            .entries
+            .get_mut(self.focus)
+            .map(|entry| &mut entry.value)
+        {
             Some(Value::Any { ticked, cursor, .. }) => {
                 if let Some(on) = ticked.get_mut(*cursor) {
                     *on = !*on;
@@ -290,8 +368,18 @@ impl Form {
 
     /// The choice after or before; the boxes' cursor moves without ticking. Past the edge the keys go to the next field.
     fn choose(&mut self, on: bool) -> Filled {
-        let moved = |at: usize, n: usize| if on { Some(at + 1).filter(|at| *at < n) } else { at.checked_sub(1) };
-        match self.entries.get_mut(self.focus).map(|entry| &mut entry.value) {
+        let moved = |at: usize, n: usize| {
+            if on {
+                Some(at + 1).filter(|at| *at < n)
+            } else {
+                at.checked_sub(1)
+            }
+        };
+        match self
+            .entries
+            .get_mut(self.focus)
+            .map(|entry| &mut entry.value)
+        {
             Some(Value::One { of, taken }) => {
                 let next = match *taken {
                     None => (!of.is_empty()).then_some(0),
@@ -316,7 +404,11 @@ impl Form {
     }
 
     fn choose_edge(&mut self, last: bool) -> Filled {
-        match self.entries.get_mut(self.focus).map(|entry| &mut entry.value) {
+        match self
+            .entries
+            .get_mut(self.focus)
+            .map(|entry| &mut entry.value)
+        {
             Some(Value::One { of, taken }) if !of.is_empty() => {
                 *taken = Some(if last { of.len() - 1 } else { 0 });
                 Filled::Changed
@@ -335,7 +427,9 @@ impl Form {
         for entry in &self.entries {
             let value = match &entry.value {
                 Value::Text(field, _) if field.kind() != Kind::Secret => Json::from(field.text()),
-                Value::One { of, taken } => taken.and_then(|at| of.get(at)).map_or(Json::Null, |it| it.word.clone().into()),
+                Value::One { of, taken } => taken
+                    .and_then(|at| of.get(at))
+                    .map_or(Json::Null, |it| it.word.clone().into()),
                 Value::Any { .. } => self.ticked(entry.name).into(),
                 _ => continue,
             };
@@ -346,7 +440,9 @@ impl Form {
 
     fn restore(&mut self, kept: &Json) {
         for entry in &mut self.entries {
-            let Some(value) = kept.get(entry.name) else { continue };
+            let Some(value) = kept.get(entry.name) else {
+                continue;
+            };
             match &mut entry.value {
                 Value::Text(field, _) if field.kind() != Kind::Secret => {
                     if let Some(text) = value.as_str() {
@@ -354,12 +450,20 @@ impl Form {
                     }
                 }
                 Value::One { of, taken } => {
-                    if let Some(at) = value.as_str().and_then(|word| of.iter().position(|it| it.word == word)) {
+                    if let Some(at) = value
+                        .as_str()
+                        .and_then(|word| of.iter().position(|it| it.word == word))
+                    {
                         *taken = Some(at);
                     }
                 }
                 Value::Any { of, ticked, .. } => {
-                    let words: Vec<&str> = value.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+                    let words: Vec<&str> = value
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Json::as_str)
+                        .collect();
                     for (choice, on) in of.iter().zip(ticked) {
                         *on = words.contains(&choice.word.as_str());
                     }
@@ -401,7 +505,11 @@ pub struct FormOverlay {
 
 impl FormOverlay {
     pub fn new(title: impl Into<Label>, form: Form, purpose: impl Purpose + 'static) -> Self {
-        FormOverlay { title: title.into(), form, purpose: Box::new(purpose) }
+        FormOverlay {
+            title: title.into(),
+            form,
+            purpose: Box::new(purpose),
+        }
     }
 
     fn keep(&mut self, shared: &mut Shared) -> Vec<Step> {
@@ -417,8 +525,17 @@ pub fn editor_tag(form: &Form) -> String {
 }
 
 /// Takes a text that came back from `$EDITOR` into the field it was asked for.
-pub fn take_edited(form: &mut Form, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> bool {
-    let Some(at) = form.entries.iter().position(|entry| tag == format!("{}/{}", form.draft, entry.name)) else {
+pub fn take_edited(
+    form: &mut Form,
+    shared: &mut Shared,
+    tag: &str,
+    text: &Result<String, String>,
+) -> bool {
+    let Some(at) = form
+        .entries
+        .iter()
+        .position(|entry| tag == format!("{}/{}", form.draft, entry.name))
+    else {
         return false;
     };
     match (text, form.entries.get_mut(at).map(|entry| &mut entry.value)) {
@@ -455,7 +572,11 @@ impl Part for FormOverlay {
             Filled::Changed => self.keep(shared),
             Filled::External => {
                 let tag = editor_tag(&self.form);
-                let text = self.form.field().map(|field| field.text().to_owned()).unwrap_or_default();
+                let text = self
+                    .form
+                    .field()
+                    .map(|field| field.text().to_owned())
+                    .unwrap_or_default();
                 vec![Effect::OpenEditor { tag, text }.into()]
             }
             Filled::Submit => {
@@ -468,13 +589,26 @@ impl Part for FormOverlay {
                 }
                 // The act is written down before the draft of it is forgotten.
                 let forget = self.form.forget(shared).map(Step::Do);
-                [Step::Close].into_iter().chain(follows).chain(forget).collect()
+                [Step::Close]
+                    .into_iter()
+                    .chain(follows)
+                    .chain(forget)
+                    .collect()
             }
         }
     }
 
-    fn edited(&mut self, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> Vec<Step> {
-        if take_edited(&mut self.form, shared, tag, text) { self.keep(shared) } else { Vec::new() }
+    fn edited(
+        &mut self,
+        shared: &mut Shared,
+        tag: &str,
+        text: &Result<String, String>,
+    ) -> Vec<Step> {
+        if take_edited(&mut self.form, shared, tag, text) {
+            self.keep(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn back(&mut self, shared: &mut Shared) -> Option<Vec<Step>> {
@@ -486,9 +620,25 @@ impl Part for FormOverlay {
 
     fn hints(&self, _: &Shared) -> Vec<Action> {
         match self.form.scopes().last() {
-            Some(Scope::Choice) => vec![Action::Accept, Action::Toggle, Action::Save, Action::NextField, Action::Back],
-            Some(Scope::Block) => vec![Action::Save, Action::NextField, Action::EditExternal, Action::Back],
-            _ => vec![Action::Accept, Action::Save, Action::NextField, Action::Back],
+            Some(Scope::Choice) => vec![
+                Action::Accept,
+                Action::Toggle,
+                Action::Save,
+                Action::NextField,
+                Action::Back,
+            ],
+            Some(Scope::Block) => vec![
+                Action::Save,
+                Action::NextField,
+                Action::EditExternal,
+                Action::Back,
+            ],
+            _ => vec![
+                Action::Accept,
+                Action::Save,
+                Action::NextField,
+                Action::Back,
+            ],
         }
     }
 }

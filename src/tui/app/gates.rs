@@ -35,8 +35,22 @@ impl GatesOverlay {
     /// For an item at a stage.
     pub fn open(shared: &mut Shared, target: Target, stage: &str) -> (Self, Effect) {
         let step = step_of(stage);
-        let fetch = shared.fetch(Slot::Gates, Request::Gates { item: target.item, step });
-        (GatesOverlay { target, step, gates: None, top: 0 }, fetch)
+        let fetch = shared.fetch(
+            Slot::Gates,
+            Request::Gates {
+                item: target.item,
+                step,
+            },
+        );
+        (
+            GatesOverlay {
+                target,
+                step,
+                gates: None,
+                top: 0,
+            },
+            fetch,
+        )
     }
 }
 
@@ -50,7 +64,12 @@ impl Part for GatesOverlay {
         Vec::new()
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         if slot == Slot::Gates {
             self.gates = match reply {
                 Ok(Reply::Gates(gates)) => Some(Ok(gates.clone())),
@@ -62,7 +81,17 @@ impl Part for GatesOverlay {
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Vec<Step> {
-        vec![shared.fetch(Slot::Gates, Request::Gates { item: self.target.item, step: self.step }).into()]
+        vec![
+            shared
+                .fetch(
+                    Slot::Gates,
+                    Request::Gates {
+                        item: self.target.item,
+                        step: self.step,
+                    },
+                )
+                .into(),
+        ]
     }
 
     fn hints(&self, _: &Shared) -> Vec<Action> {

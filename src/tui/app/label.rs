@@ -4,7 +4,7 @@ use crate::domain::report::Bilingual;
 use crate::messages::{Lang, Phrase};
 
 /// Something to read: our words, a name the desk has in both languages, or foreign text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Label {
     Phrase(Phrase),
     Name(Bilingual),

@@ -18,7 +18,11 @@ pub struct NoteOverlay {
 
 impl NoteOverlay {
     pub fn new(title: impl Into<Label>, text: impl Into<Label>) -> Self {
-        NoteOverlay { title: title.into(), text: text.into(), top: 0 }
+        NoteOverlay {
+            title: title.into(),
+            text: text.into(),
+            top: 0,
+        }
     }
 }
 

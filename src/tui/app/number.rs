@@ -35,7 +35,12 @@ pub struct NumberOverlay {
 impl NumberOverlay {
     pub fn new(wanted: Wanted) -> Self {
         // 2^64 has 20 digits, full-width ones three bytes each.
-        NumberOverlay { wanted, field: Field::new(Kind::Line, "").with_limit(64), looking: false, fault: None }
+        NumberOverlay {
+            wanted,
+            field: Field::new(Kind::Line, "").with_limit(64),
+            looking: false,
+            fault: None,
+        }
     }
 }
 
@@ -74,7 +79,12 @@ impl Part for NumberOverlay {
         }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         if slot != Slot::Target || !self.looking {
             return Vec::new();
         }

@@ -27,12 +27,20 @@ impl PaletteOverlay {
             .filter_map(|spec| Some((spec.action, part.refuses(shared, spec.action)?)))
             .collect();
         let found = input::matching("", &stack);
-        PaletteOverlay { field: Field::new(Kind::Line, ""), stack, cursor: 0, refused, found }
+        PaletteOverlay {
+            field: Field::new(Kind::Line, ""),
+            stack,
+            cursor: 0,
+            refused,
+            found,
+        }
     }
 
     /// What fits, best first, each with why it cannot be done now.
     pub fn found(&self) -> impl ExactSizeIterator<Item = (&'static ActionSpec, Option<&str>)> {
-        self.found.iter().map(|spec| (*spec, self.refused.get(&spec.action).map(String::as_str)))
+        self.found
+            .iter()
+            .map(|spec| (*spec, self.refused.get(&spec.action).map(String::as_str)))
     }
 }
 
@@ -60,7 +68,9 @@ impl Part for PaletteOverlay {
             Action::PageUp => self.cursor = self.cursor.saturating_sub(PAGE),
             Action::PageDown => self.cursor = (self.cursor + PAGE).min(last),
             Action::Accept => {
-                let Some((spec, refused)) = self.found().nth(self.cursor) else { return Vec::new() };
+                let Some((spec, refused)) = self.found().nth(self.cursor) else {
+                    return Vec::new();
+                };
                 match refused {
                     Some(why) => shared.warn(why.to_owned()),
                     None => return vec![Step::Close, Step::Press(spec.action)],

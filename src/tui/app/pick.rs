@@ -27,7 +27,11 @@ pub struct PickOverlay {
 impl PickOverlay {
     /// A list with the cursor on the one at `cursor`.
     pub fn new(title: impl Into<Label>, options: Vec<Pick>, cursor: usize) -> Self {
-        PickOverlay { title: title.into(), options, cursor }
+        PickOverlay {
+            title: title.into(),
+            options,
+            cursor,
+        }
     }
 }
 
@@ -45,7 +49,10 @@ impl Part for PickOverlay {
             Action::PageDown | Action::Last => self.cursor = last,
             Action::Accept | Action::Toggle => {
                 if let Some(option) = self.options.get_mut(self.cursor) {
-                    return [Step::Close].into_iter().chain(std::mem::take(&mut option.then)).collect();
+                    return [Step::Close]
+                        .into_iter()
+                        .chain(std::mem::take(&mut option.then))
+                        .collect();
                 }
             }
             _ => {}

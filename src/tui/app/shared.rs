@@ -47,9 +47,32 @@ pub enum OutboxState {
     Unsent,
     Sending,
     /// The item changed meanwhile: ask the person again. The server's sentence, and the revision now.
-    Held { why: String, now: Option<u64> },
+    Held {
+        why: String,
+        now: Option<u64>,
+    },
     /// The server refused it; the text is kept.
-    Refused { why: String },
+    Refused {
+        why: String,
+    },
+}
+
+impl OutboxState {
+    /// Where it stands and what that means, for a person.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            OutboxState::Unsent => say::UNSENT.get(lang).to_owned(),
+            OutboxState::Sending => say::SENDING.get(lang).to_owned(),
+            OutboxState::Held { why, .. } if why.is_empty() => say::HELD.get(lang).to_owned(),
+            OutboxState::Held { why, .. } => say::held(lang, why),
+            OutboxState::Refused { why } => say::refused(lang, why),
+        }
+    }
+
+    /// It waits for the person, not for the line.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, OutboxState::Held { .. } | OutboxState::Refused { .. })
+    }
 }
 
 /// An act of this person that was applied in this session: what undo offers to take back.
@@ -106,7 +129,11 @@ impl Shared {
     pub fn fetch(&mut self, slot: Slot, request: Request) -> Effect {
         let generation = self.generations.entry(slot).or_default();
         *generation += 1;
-        Effect::Fetch { slot, generation: *generation, request }
+        Effect::Fetch {
+            slot,
+            generation: *generation,
+            request,
+        }
     }
 
     /// Whether a reply is to the newest request in its slot.
@@ -121,12 +148,18 @@ impl Shared {
 
     /// Puts a result on the last line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.said = Some(Said { text: text.into(), bad: false });
+        self.said = Some(Said {
+            text: text.into(),
+            bad: false,
+        });
     }
 
     /// Puts a refusal or failure on the last line.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.said = Some(Said { text: text.into(), bad: true });
+        self.said = Some(Said {
+            text: text.into(),
+            bad: true,
+        });
     }
 
     /// Puts why there is no answer on the last line. A lost line is a state of the header, and being signed out a screen:
@@ -145,7 +178,7 @@ impl Shared {
     pub fn unsent(&self, item: ItemId) -> Option<&OutboxEntry> {
         let mut of_item = self.outbox.iter().filter(|entry| entry.item == item);
         let first = of_item.clone().next();
-        of_item.find(|entry| matches!(entry.state, OutboxState::Held { .. } | OutboxState::Refused { .. })).or(first)
+        of_item.find(|entry| entry.state.is_stopped()).or(first)
     }
 
     /// How the desk reviews, once known.
@@ -161,7 +194,9 @@ impl Shared {
 
     /// The zone in which times are shown. Until it is known, or when this system has no data on it: that of Beijing.
     pub fn zone(&self) -> TimeZone {
-        self.zone.clone().unwrap_or_else(|| TimeZone::fixed(Offset::constant(8)))
+        self.zone
+            .clone()
+            .unwrap_or_else(|| TimeZone::fixed(Offset::constant(8)))
     }
 
     /// When something was or will be, in words.
@@ -179,24 +214,40 @@ impl Shared {
 
     /// A post.
     pub fn post(&self, id: PostId) -> Option<&Post> {
-        self.roster.as_ref()?.posts.iter().map(|view| &view.post).find(|post| post.id == id)
+        self.roster
+            .as_ref()?
+            .posts
+            .iter()
+            .map(|view| &view.post)
+            .find(|post| post.id == id)
     }
 
     /// A post's name.
     pub fn post_name(&self, id: PostId) -> String {
-        self.post(id).map_or_else(|| "?".into(), |post| words::bilingual(self.lang, &post.name).to_owned())
+        self.post(id).map_or_else(
+            || "?".into(),
+            |post| words::bilingual(self.lang, &post.name).to_owned(),
+        )
     }
 
     /// A person's name.
     pub fn person_name(&self, id: PersonId) -> String {
-        let known = self.roster.as_ref().and_then(|roster| roster.people.iter().find(|person| person.id == id));
+        let known = self
+            .roster
+            .as_ref()
+            .and_then(|roster| roster.people.iter().find(|person| person.id == id));
         known.map_or_else(|| "?".into(), |person| person.name.clone())
     }
 
     /// The posts in use with this duty.
     pub fn posts_with(&self, duty: Duty) -> Vec<&Post> {
-        let all = self.roster.iter().flat_map(|roster| &roster.posts).map(|view| &view.post);
-        all.filter(|post| post.active && post.duties.contains(&duty)).collect()
+        let all = self
+            .roster
+            .iter()
+            .flat_map(|roster| &roster.posts)
+            .map(|view| &view.post);
+        all.filter(|post| post.active && post.duties.contains(&duty))
+            .collect()
     }
 
     /// The person has this duty now, through a post they act for.
@@ -216,19 +267,27 @@ impl Shared {
 
     /// The keys of all drafts that begin so.
     pub fn draft_keys(&self, prefix: &str) -> impl Iterator<Item = &str> {
-        self.drafts.keys().map(String::as_str).filter(move |key| key.starts_with(prefix))
+        self.drafts
+            .keys()
+            .map(String::as_str)
+            .filter(move |key| key.starts_with(prefix))
     }
 
     /// Keeps what is being typed, here and on disk.
     pub fn keep_draft(&mut self, key: &str, text: String) -> Effect {
         self.drafts.insert(key.to_owned(), text.clone());
-        Effect::SaveDraft { key: key.to_owned(), text }
+        Effect::SaveDraft {
+            key: key.to_owned(),
+            text,
+        }
     }
 
     /// Forgets a draft, here and on disk.
     pub fn drop_draft(&mut self, key: &str) -> Effect {
         self.drafts.remove(key);
-        Effect::DropDraft { key: key.to_owned() }
+        Effect::DropDraft {
+            key: key.to_owned(),
+        }
     }
 
     /// Takes in the drafts that were on disk; one that is being typed already stays.

@@ -26,7 +26,10 @@ pub enum Step {
     /// Tell the screen under the overlays.
     Tell(Told),
     /// Give a command to items: see [`acts::give`](super::acts::give).
-    Give { targets: Vec<Target>, command: ItemCommand },
+    Give {
+        targets: Vec<Target>,
+        command: ItemCommand,
+    },
     /// As if the key of this action had been pressed.
     Press(Action),
 }

@@ -59,7 +59,11 @@ pub fn paste(field: &mut Field, text: &str) -> Typed {
 }
 
 fn changed(field: &Field, before: u64) -> Typed {
-    if field.revision() == before { Typed::Same } else { Typed::Changed }
+    if field.revision() == before {
+        Typed::Same
+    } else {
+        Typed::Changed
+    }
 }
 
 fn motion(action: Action) -> Option<Motion> {

@@ -282,6 +282,7 @@ actions! {
     PrevField: "prev-field", [Form], Safe, Form, PREV_FIELD, PREV_FIELD_HELP;
     Toggle: "toggle", [Choice], Safe, Form, TOGGLE, TOGGLE_HELP;
     Accept: "accept", [Choice, Line], Safe, Form, ACCEPT, ACCEPT_HELP;
+    Complete: "complete", [Filter], Safe, Form, COMPLETE, COMPLETE_HELP;
     Confirm: "confirm", [Confirm], Safe, Form, CONFIRM, CONFIRM_HELP;
     Deny: "deny", [Confirm], Safe, Form, DENY, DENY_HELP;
 
