@@ -7,6 +7,7 @@
 //! in the same slot makes the older one's reply stale, and stale replies are dropped.
 
 pub mod acts;
+pub mod asked;
 pub mod bulk;
 pub mod confirm;
 pub mod diff;
@@ -21,6 +22,7 @@ pub mod item;
 pub mod item_overlay;
 pub mod label;
 pub mod login;
+pub mod matching;
 pub mod message;
 pub mod model;
 pub mod note;
@@ -38,6 +40,7 @@ pub mod step;
 pub mod submission;
 pub mod typing;
 pub mod until;
+pub mod when;
 pub mod window;
 
 pub use acts::Target;

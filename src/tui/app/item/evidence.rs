@@ -15,6 +15,7 @@ use crate::domain::verify::party::PartyDraft;
 use crate::domain::verify::{Claim, Party};
 use crate::messages::tui_item as say;
 use crate::tui::app::acts::Target;
+use crate::tui::app::asked::Asked;
 use crate::tui::app::effect::{Effect, Request, Slot};
 use crate::tui::app::form::{Entry, Filled, Form, Value, editor_tag, take_edited};
 use crate::tui::app::label::Label;
@@ -39,7 +40,7 @@ pub struct EvidenceOverlay {
     target: Target,
     claim: ClaimId,
     /// The party is being made known; what is recorded follows.
-    asked: bool,
+    asked: Option<Asked>,
 }
 
 impl EvidenceOverlay {
@@ -64,7 +65,7 @@ impl EvidenceOverlay {
             form,
             target: Target::from(view),
             claim: claim.id,
-            asked: false,
+            asked: None,
         };
         overlay.follow(shared);
         overlay
@@ -120,7 +121,7 @@ impl EvidenceOverlay {
 
     /// Everything checked: the act itself, or first the party.
     fn submit(&mut self, shared: &mut Shared) -> Vec<Step> {
-        if self.asked || !self.form.check(shared) {
+        if self.asked.is_some() || !self.form.check(shared) {
             return Vec::new();
         }
         // What would be refused is found before a new party is made known.
@@ -149,8 +150,9 @@ impl EvidenceOverlay {
                     relation,
                     active: true,
                 };
-                self.asked = true;
-                vec![shared.fetch(Slot::Party, Request::AddParty(Box::new(draft))).into()]
+                let (asked, effect) = Asked::fetch(shared, Slot::Party, Request::AddParty(Box::new(draft)));
+                self.asked = Some(asked);
+                vec![effect.into()]
             }
         }
     }
@@ -240,9 +242,10 @@ impl Part for EvidenceOverlay {
     }
 
     fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
-        if slot != Slot::Party || !std::mem::take(&mut self.asked) {
+        if !self.asked.is_some_and(|asked| asked.is_answered(shared, slot)) {
             return Vec::new();
         }
+        self.asked = None;
         match reply {
             Ok(Reply::Party(party)) => {
                 if let Some(roster) = &mut shared.roster {
