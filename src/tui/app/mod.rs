@@ -9,6 +9,7 @@
 pub mod acts;
 pub mod asked;
 pub mod bulk;
+pub mod comparison;
 pub mod confirm;
 pub mod diff;
 pub mod editor;

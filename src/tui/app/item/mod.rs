@@ -648,7 +648,11 @@ impl Part for ItemScreen {
             return Vec::new();
         }
         self.reading.deselect();
-        vec![self.fetch(shared)]
+        let mut steps = vec![self.fetch(shared)];
+        if reply.verbs.iter().any(|verb| verb == "item.revised") {
+            steps.extend(super::editor::forget_drafts(shared, self.id));
+        }
+        steps
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Vec<Step> {
