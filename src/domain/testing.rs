@@ -6,8 +6,8 @@ use super::id::*;
 use super::item::{Item, ItemChange, ItemKind, Stage, Turn};
 use super::moment::Moment;
 use super::procedure::Procedure;
-use super::report::{Bilingual, Channel, Classification, Submission, Urgency};
 use super::refusal::Refusal;
+use super::report::{Bilingual, Channel, Classification, Submission, Urgency};
 use super::review::objection::{self, ObjectionDraft};
 use super::review::revise::{self, ReviseDraft};
 use super::review::suggestion::{self, SuggestionDraft};
@@ -192,7 +192,9 @@ impl Table {
     /// Gives a vote.
     pub fn vote(&mut self, by: PersonId, draft: VoteDraft) -> Result<VoteId, Refusal> {
         let id = self.id();
-        self.play(by, |scene, item, text| vote::cast(scene, item, text, draft, id))?;
+        self.play(by, |scene, item, text| {
+            vote::cast(scene, item, text, draft, id)
+        })?;
         Ok(id)
     }
 
@@ -225,7 +227,9 @@ impl Table {
         let draft = ObjectionDraft {
             text: "数字口径不一致".into(),
         };
-        self.play(by, |scene, item, _| objection::object(scene, item, draft, id))?;
+        self.play(by, |scene, item, _| {
+            objection::object(scene, item, draft, id)
+        })?;
         Ok(id)
     }
 
@@ -282,7 +286,12 @@ impl Table {
     }
 
     /// Saves the current text with some words replaced.
-    pub fn reword(&mut self, by: PersonId, words: &str, other: &str) -> Result<ChangeKind, Refusal> {
+    pub fn reword(
+        &mut self,
+        by: PersonId,
+        words: &str,
+        other: &str,
+    ) -> Result<ChangeKind, Refusal> {
         self.revise(by, &[], |it| it.body = it.body.replacen(words, other, 1))
     }
 

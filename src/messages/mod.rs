@@ -4,6 +4,7 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
+pub mod client;
 pub mod actions;
 pub mod import;
 pub mod keymap;

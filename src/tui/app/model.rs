@@ -514,6 +514,11 @@ impl Model {
                     queue.preview = value != "off";
                 }
             }
+            ("layout", value) => {
+                if let Some(Screen::Queue(queue)) = self.screens.first_mut() {
+                    queue.stacked = value == "stacked";
+                }
+            }
             _ => {}
         }
     }

@@ -63,6 +63,8 @@ pub struct QueueScreen {
     pub marks: BTreeMap<ItemId, Target>,
     /// The preview is wanted: beside the list, or below it in narrow windows.
     pub preview: bool,
+    /// Below the list in wide windows too.
+    pub stacked: bool,
     pub previewed: Option<Box<ItemView>>,
     /// First visible row of the preview's text; drawing holds it within.
     pub preview_top: usize,
@@ -266,6 +268,17 @@ impl Part for QueueScreen {
                     .into_iter()
                     .flatten()
                     .collect()
+            }
+            Action::Layout => {
+                self.stacked = !self.stacked;
+                let value = if self.stacked { "stacked" } else { "beside" };
+                vec![
+                    Effect::Remember {
+                        name: "layout",
+                        value: value.into(),
+                    }
+                    .into(),
+                ]
             }
             Action::NewSubmission => vec![Step::go(SubmissionScreen::open(shared))],
             Action::Open => self.open(shared, None),

@@ -1,0 +1,408 @@
+//! The calls, in the order of the interface's document. Each answers with a type of the wire, or a [`ClientError`].
+
+use super::{Answer, Api, Asking, Key};
+use crate::client::error::ClientError;
+use crate::domain::id::*;
+use crate::domain::procedure::Procedure;
+use crate::domain::refusal::Gate;
+use crate::domain::report::Receipt;
+use crate::domain::review::Manuscript;
+use crate::domain::roster::{Absence, Holding, Person, Post, Unit};
+use crate::domain::verify::Party;
+use crate::wire::item::*;
+use crate::wire::people::*;
+use crate::wire::{Counts, ItemCommand, ItemPage, ItemRow, ItemView};
+use reqwest::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// Rows asked for by identity in one request.
+const ROWS_AT_ONCE: usize = 200;
+
+/// A reading that may already be here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen<T> {
+    /// It has the revision that the caller named.
+    Same,
+    New(T),
+}
+
+/// How a command is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct How {
+    /// The post acted for, when several of the caller's would fit.
+    pub acting_for: Option<PostId>,
+    /// Only say what would happen.
+    pub dry_run: bool,
+}
+
+// ── sessions and tokens
+impl Api {
+    /// Logs in and speaks with the new token from now on. Never repeated by itself: attempts are counted.
+    pub async fn login(&self, login: &str, password: &str) -> Result<LoginReply, ClientError> {
+        let request = LoginRequest {
+            login: login.to_owned(),
+            password: password.to_owned(),
+        };
+        let reply: LoginReply = self
+            .ask(Asking::new(Method::POST, "/sessions").json(&request))
+            .await?
+            .read()?;
+        self.set_token(Some(&reply.token));
+        Ok(reply)
+    }
+
+    /// Ends the token and forgets it. Forgotten also when the server cannot be told.
+    pub async fn logout(&self) -> Result<(), ClientError> {
+        let told = self
+            .ask(Asking::write(
+                Method::DELETE,
+                "/sessions/current",
+                Key::fresh(),
+            ))
+            .await;
+        self.set_token(None);
+        told.map(drop)
+    }
+
+    /// Who the caller is, and what for.
+    pub async fn me(&self) -> Result<Me, ClientError> {
+        self.read("/me").await
+    }
+
+    /// The caller's tokens, without their secrets.
+    pub async fn tokens(&self) -> Result<Vec<TokenView>, ClientError> {
+        self.read("/tokens").await
+    }
+
+    /// A new token; its secret is in the reply and nowhere else.
+    pub async fn issue_token(&self, request: &TokenRequest) -> Result<TokenReply, ClientError> {
+        self.write(Method::POST, "/tokens", request).await
+    }
+
+    /// Ends a token.
+    pub async fn revoke_token(&self, token: TokenId) -> Result<(), ClientError> {
+        self.ask(Asking::write(
+            Method::DELETE,
+            &format!("/tokens/{token}"),
+            Key::fresh(),
+        ))
+        .await
+        .map(drop)
+    }
+
+    /// Sets a password.
+    pub async fn set_password(
+        &self,
+        person: PersonId,
+        request: &PasswordRequest,
+    ) -> Result<(), ClientError> {
+        let asking = Asking::write(
+            Method::PUT,
+            &format!("/people/{person}/password"),
+            Key::fresh(),
+        );
+        self.ask(asking.json(request)).await.map(drop)
+    }
+}
+
+// ── reading
+impl Api {
+    /// A window of the queue.
+    pub async fn items(&self, query: &ItemQuery) -> Result<ItemPage, ClientError> {
+        let ItemQuery {
+            q,
+            cursor,
+            from_end,
+            limit,
+        } = query;
+        let mut asking = Asking::get("/items");
+        if !q.is_empty() {
+            asking = asking.with("q", q);
+        }
+        if let Some(cursor) = cursor {
+            asking = asking.with("cursor", cursor);
+        }
+        if *from_end {
+            asking = asking.with("from_end", true);
+        }
+        if let Some(limit) = limit {
+            asking = asking.with("limit", limit);
+        }
+        self.ask(asking).await?.read()
+    }
+
+    /// These rows as they are now, for a list that is on the screen. Items that the caller may not see are left out.
+    pub async fn rows(&self, ids: &[ItemId]) -> Result<Vec<ItemRow>, ClientError> {
+        let mut rows = Vec::with_capacity(ids.len());
+        for some in ids.chunks(ROWS_AT_ONCE) {
+            let ids: Vec<String> = some.iter().map(ToString::to_string).collect();
+            let asking = Asking::get("/items/rows").with("ids", ids.join(","));
+            rows.append(&mut self.ask(asking).await?.read()?);
+        }
+        Ok(rows)
+    }
+
+    /// Items per stage.
+    pub async fn counts(&self) -> Result<Counts, ClientError> {
+        self.read("/items/counts").await
+    }
+
+    /// An item whole. `known`: the revision that is already here, if any.
+    ///
+    /// What the caller may do depends on roster and clock as well as on the item, so that a screen that shows it
+    /// asks without `known` after a notice about people or posts.
+    pub async fn item(
+        &self,
+        id: ItemId,
+        known: Option<u64>,
+    ) -> Result<Seen<ItemView>, ClientError> {
+        let asking = Asking {
+            known,
+            ..Asking::get(&format!("/items/{id}"))
+        };
+        let answer = self.ask(asking).await?;
+        if answer.status == 304 {
+            Ok(Seen::Same)
+        } else {
+            answer.read().map(Seen::New)
+        }
+    }
+
+    /// An item by the number people say to each other.
+    pub async fn item_by_no(&self, no: u64) -> Result<ItemView, ClientError> {
+        self.read(&format!("/items/by-no/{no}")).await
+    }
+
+    /// The text of a version.
+    pub async fn version(&self, id: ItemId, n: u32) -> Result<Manuscript, ClientError> {
+        self.read(&format!("/items/{id}/versions/{n}")).await
+    }
+
+    /// What happened to an item, newest first; `before` from the last page's `next`.
+    pub async fn history(
+        &self,
+        id: ItemId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<HistoryPage, ClientError> {
+        let mut asking = Asking::get(&format!("/items/{id}/history")).with("limit", limit);
+        if let Some(before) = before {
+            asking = asking.with("before", before);
+        }
+        self.ask(asking).await?.read()
+    }
+
+    /// What `step` (`ready`, `pass` or `release`) still wants of the caller.
+    pub async fn gates(&self, id: ItemId, step: &str) -> Result<Vec<Gate>, ClientError> {
+        self.ask(Asking::get(&format!("/items/{id}/gates")).with("for", step))
+            .await?
+            .read()
+    }
+
+    /// Submissions that the caller may see, newest first; `cursor` from the last page's `next`.
+    pub async fn submissions(
+        &self,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<SubmissionPage, ClientError> {
+        let mut asking = Asking::get("/submissions").with("limit", limit);
+        if let Some(cursor) = cursor {
+            asking = asking.with("cursor", cursor);
+        }
+        self.ask(asking).await?.read()
+    }
+
+    /// A submission and what became of it.
+    pub async fn submission(&self, id: SubmissionId) -> Result<SubmissionView, ClientError> {
+        self.read(&format!("/submissions/{id}")).await
+    }
+
+    /// People, units, posts, and who acts for them.
+    pub async fn roster(&self) -> Result<RosterView, ClientError> {
+        self.read("/roster").await
+    }
+
+    /// Stages, checklists, deadlines and return codes of the desk.
+    pub async fn procedure(&self) -> Result<Procedure, ClientError> {
+        self.read("/procedure").await
+    }
+
+    /// Rows of the log after place `after`, as exported.
+    pub async fn log(&self, after: u64, limit: u32) -> Result<Value, ClientError> {
+        self.ask(
+            Asking::get("/log")
+                .with("after", after)
+                .with("limit", limit),
+        )
+        .await?
+        .read()
+    }
+
+    /// The interface's document.
+    pub async fn openapi(&self) -> Result<Value, ClientError> {
+        self.read("/openapi.json").await
+    }
+
+    /// The server runs (`/healthz`).
+    pub async fn alive(&self) -> Result<(), ClientError> {
+        self.probe("/healthz").await
+    }
+
+    /// The server can do its work (`/readyz`): its database answers.
+    pub async fn ready(&self) -> Result<(), ClientError> {
+        self.probe("/readyz").await
+    }
+}
+
+// ── acting
+impl Api {
+    /// Gives a command for an item as it was at revision `rev`. Under the same key it happens once, however often
+    /// it is sent. What a person decides goes through the [`Outbox`](crate::client::Outbox), which calls this.
+    pub async fn act(
+        &self,
+        item: ItemId,
+        rev: u64,
+        command: &ItemCommand,
+        key: &Key,
+        how: How,
+    ) -> Result<ActReply, ClientError> {
+        let route = command.route(item);
+        let mut asking = Asking::whole(Method::POST, route.path).json(&route.body);
+        asking.rev = Some(rev);
+        asking.key = Some(key.clone());
+        asking.acting_for = how.acting_for;
+        if how.dry_run {
+            asking = asking.with("dry_run", true);
+        }
+        self.ask(asking).await?.read()
+    }
+
+    /// One command for several items; each row stands alone.
+    pub async fn bulk(&self, request: &BulkRequest, key: &Key) -> Result<BulkReply, ClientError> {
+        self.ask(Asking::write(Method::POST, "/bulk", key.clone()).json(request))
+            .await?
+            .read()
+    }
+
+    /// Hands in a submission. The same content gives the receipt of then.
+    pub async fn submit<D: Serialize + ?Sized>(
+        &self,
+        draft: &D,
+        key: &Key,
+    ) -> Result<Receipt, ClientError> {
+        self.ask(Asking::write(Method::POST, "/submissions", key.clone()).json(draft))
+            .await?
+            .read()
+    }
+
+    /// Opens a sealed note. The reason is recorded.
+    pub async fn read_sealed(
+        &self,
+        item: ItemId,
+        sealed: SealedId,
+        reason: &str,
+    ) -> Result<Value, ClientError> {
+        let path = format!("/items/{item}/sealed/{sealed}/read");
+        self.write(Method::POST, &path, &json!({ "reason": reason }))
+            .await
+    }
+}
+
+// ── people and posts; each draft is the rule's own type
+impl Api {
+    /// A new person.
+    pub async fn add_person<D: Serialize + ?Sized>(
+        &self,
+        draft: &D,
+    ) -> Result<Person, ClientError> {
+        self.write(Method::POST, "/people", draft).await
+    }
+
+    /// A person's particulars, or the end of their service.
+    pub async fn set_person<D: Serialize + ?Sized>(
+        &self,
+        id: PersonId,
+        draft: &D,
+    ) -> Result<Person, ClientError> {
+        self.write(Method::PUT, &format!("/people/{id}"), draft)
+            .await
+    }
+
+    /// A new reporting unit.
+    pub async fn add_unit<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Unit, ClientError> {
+        self.write(Method::POST, "/units", draft).await
+    }
+
+    /// A new post.
+    pub async fn add_post<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Post, ClientError> {
+        self.write(Method::POST, "/posts", draft).await
+    }
+
+    /// Puts a person on a post.
+    pub async fn appoint<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Holding, ClientError> {
+        self.write(Method::POST, "/holdings", draft).await
+    }
+
+    /// Enters an absence.
+    pub async fn add_absence<D: Serialize + ?Sized>(
+        &self,
+        draft: &D,
+    ) -> Result<Absence, ClientError> {
+        self.write(Method::POST, "/absences", draft).await
+    }
+
+    /// Calls an absence off, or ends it now.
+    pub async fn cancel_absence(&self, id: AbsenceId) -> Result<Absence, ClientError> {
+        self.write(
+            Method::POST,
+            &format!("/absences/{id}/cancel"),
+            &Value::Null,
+        )
+        .await
+    }
+
+    /// A new party.
+    pub async fn add_party<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Party, ClientError> {
+        self.write(Method::POST, "/parties", draft).await
+    }
+
+    /// The desk's procedure from now on.
+    pub async fn set_procedure(&self, procedure: &Procedure) -> Result<(), ClientError> {
+        let asking = Asking::write(Method::PUT, "/procedure", Key::fresh());
+        self.ask(asking.json(procedure)).await.map(drop)
+    }
+}
+
+impl Api {
+    async fn read<T: DeserializeOwned>(&self, rest: &str) -> Result<T, ClientError> {
+        self.ask(Asking::get(rest)).await?.read()
+    }
+
+    /// A write under a key of its own: repeated by this call only.
+    async fn write<D: Serialize + ?Sized, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        rest: &str,
+        body: &D,
+    ) -> Result<T, ClientError> {
+        let answer: Answer = self
+            .ask(Asking::write(method, rest, Key::fresh()).json(body))
+            .await?;
+        answer.read()
+    }
+
+    /// A probe answers by its status alone, whatever the body.
+    async fn probe(&self, path: &str) -> Result<(), ClientError> {
+        match self
+            .ask_once(&Asking::whole(Method::GET, path.to_owned()))
+            .await
+        {
+            Err(ClientError::BadAnswer {
+                status: 200..=299, ..
+            }) => Ok(()),
+            answer => answer.map(drop),
+        }
+    }
+}

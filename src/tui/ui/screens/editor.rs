@@ -1,0 +1,11 @@
+//! Not drawn yet.
+
+use crate::tui::app::editor::EditorScreen;
+use crate::tui::ui::Ink;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// The screen.
+pub fn draw(_: &EditorScreen, _: &Ink, _: Rect, _: &mut Buffer) -> Option<Position> {
+    None
+}
