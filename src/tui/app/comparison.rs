@@ -47,7 +47,11 @@ impl Comparison {
                 changed: block.changed,
             })
             .collect();
-        Comparison { old, new, blocks: kept }
+        Comparison {
+            old,
+            new,
+            blocks: kept,
+        }
     }
 
     /// The paragraphs side by side, as the pane draws them.
@@ -60,7 +64,10 @@ impl Comparison {
                 .iter()
                 .map(|it| {
                     let whole = if it.of_new { &self.new } else { &self.old };
-                    DiffSpan { kind: it.kind, text: whole.get(it.range.clone()).unwrap_or_default() }
+                    DiffSpan {
+                        kind: it.kind,
+                        text: whole.get(it.range.clone()).unwrap_or_default(),
+                    }
                 })
                 .collect(),
         };
@@ -91,11 +98,20 @@ fn keep(block: &Block<'_>, old: &str, new: &str) -> Side {
         .filter_map(|span| {
             // A stretch is cut from one of the two texts; which one is seen by where it lies.
             let in_new = place(span.text, new).map(|range| (true, range));
-            let (of_new, range) = in_new.or_else(|| place(span.text, old).map(|range| (false, range)))?;
-            Some(Stretch { kind: span.kind, of_new, range })
+            let (of_new, range) =
+                in_new.or_else(|| place(span.text, old).map(|range| (false, range)))?;
+            Some(Stretch {
+                kind: span.kind,
+                of_new,
+                range,
+            })
         })
         .collect();
-    Side { paragraph: block.paragraph, range: block.range.clone(), spans }
+    Side {
+        paragraph: block.paragraph,
+        range: block.range.clone(),
+        spans,
+    }
 }
 
 /// Everything a version decides, as one text: what stands before the body is compared like the body.
@@ -123,7 +139,11 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_what_was_compared() {
-        let texts = HOSTILE.iter().copied().chain(["一\n二,413\n三", "一\n二,398\n四\n三", "甲乙", "甲丙"]);
+        let texts =
+            HOSTILE
+                .iter()
+                .copied()
+                .chain(["一\n二,413\n三", "一\n二,398\n四\n三", "甲乙", "甲丙"]);
         let texts: Vec<&str> = texts.collect();
         for old in &texts {
             for new in &texts {

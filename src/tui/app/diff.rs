@@ -27,11 +27,16 @@ pub struct Side {
 
 impl Side {
     fn known(n: u32, text: Manuscript) -> Self {
-        Side { n: Some(n), text: Some(text), asked: None }
+        Side {
+            n: Some(n),
+            text: Some(text),
+            asked: None,
+        }
     }
 
     fn is_answered(&self, shared: &Shared, slot: Slot) -> bool {
-        self.asked.is_some_and(|asked| asked.is_answered(shared, slot))
+        self.asked
+            .is_some_and(|asked| asked.is_answered(shared, slot))
     }
 
     /// What it is called.
@@ -51,7 +56,9 @@ pub enum Wish {
     Halves(isize),
     First,
     Last,
-    Change { forward: bool },
+    Change {
+        forward: bool,
+    },
 }
 
 /// The screen.
@@ -87,7 +94,11 @@ impl DiffScreen {
             item: view.item.id,
             called: Target::from(view).called(),
             newest,
-            old: Side { n: None, text: None, asked: None },
+            old: Side {
+                n: None,
+                text: None,
+                asked: None,
+            },
             new: Side::known(newest, view.manuscript.clone()),
             on_new: false,
             folded: true,
@@ -112,7 +123,11 @@ impl DiffScreen {
             called: Target::from(view).called(),
             newest,
             old: Side::known(newest, view.manuscript.clone()),
-            new: Side { n: None, text: Some(mine), asked: None },
+            new: Side {
+                n: None,
+                text: Some(mine),
+                asked: None,
+            },
             on_new: false,
             folded: true,
             comparison: None,
@@ -126,9 +141,17 @@ impl DiffScreen {
     }
 
     fn choose(&mut self, shared: &mut Shared, new: bool, n: u32) -> Vec<Step> {
-        let slot = if new { Slot::VersionNew } else { Slot::VersionOld };
+        let slot = if new {
+            Slot::VersionNew
+        } else {
+            Slot::VersionOld
+        };
         let (asked, effect) = Asked::fetch(shared, slot, Request::Version { item: self.item, n });
-        let side = Side { n: Some(n), text: None, asked: Some(asked) };
+        let side = Side {
+            n: Some(n),
+            text: None,
+            asked: Some(asked),
+        };
         if new {
             self.new = side;
         } else {
@@ -143,7 +166,10 @@ impl DiffScreen {
     fn compare(&mut self, shared: &Shared) {
         self.lang = shared.lang;
         if let (Some(old), Some(new)) = (&self.old.text, &self.new.text) {
-            self.comparison = Some(Comparison::of(whole(shared.lang, old), whole(shared.lang, new)));
+            self.comparison = Some(Comparison::of(
+                whole(shared.lang, old),
+                whole(shared.lang, new),
+            ));
         }
     }
 
@@ -197,14 +223,23 @@ impl Part for DiffScreen {
         Vec::new()
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         let for_new = self.new.is_answered(shared, slot);
         if !for_new && !self.old.is_answered(shared, slot) {
             return Vec::new();
         }
         match reply {
             Ok(Reply::Version(text)) => {
-                let side = if for_new { &mut self.new } else { &mut self.old };
+                let side = if for_new {
+                    &mut self.new
+                } else {
+                    &mut self.old
+                };
                 side.text = Some((**text).clone());
                 side.asked = None;
                 self.compare(shared);

@@ -7,11 +7,14 @@
 use super::acts::Target;
 use super::diff::DiffScreen;
 use super::effect::{Effect, Slot};
-use super::form::{Choice, Entry, Filled, Form, FormOverlay, Purpose, Value, editor_tag, take_edited};
-use super::item::ask::{self, CHANGES, CLASSIFICATIONS, change, choices, classification, from_word};
+use super::form::{
+    Choice, Entry, Filled, Form, FormOverlay, Purpose, Value, editor_tag, take_edited,
+};
+use super::item::ask::{
+    self, CHANGES, CLASSIFICATIONS, change, choices, classification, from_word,
+};
 use super::item::can::in_words;
 use super::item::marks::nearest;
-use super::label::Label;
 use super::message::{Failure, Reply};
 use super::part::Part;
 use super::shared::Shared;
@@ -20,7 +23,7 @@ use crate::domain::id::{ItemId, SuggestionId};
 use crate::domain::review::detect::detect;
 use crate::domain::review::revise::ReviseDraft;
 use crate::domain::review::{ChangeKind, Detected, Manuscript, SuggestionState};
-use crate::messages::{Lang, tui_frame, tui_write as say, words};
+use crate::messages::{Lang, Phrase, tui_frame, tui_write as say, words};
 use crate::tui::field::Field;
 use crate::tui::input::{Action, Scope};
 use crate::wire::{ItemCommand, ItemView};
@@ -50,23 +53,39 @@ fn prefix(item: ItemId) -> String {
 
 /// What was written of an item is in a version now: the drafts of it go.
 pub fn forget_drafts(shared: &mut Shared, item: ItemId) -> Vec<Step> {
-    let keys: Vec<String> = shared.draft_keys(&prefix(item)).map(str::to_owned).collect();
-    keys.iter().map(|key| shared.drop_draft(key).into()).collect()
+    let keys: Vec<String> = shared
+        .draft_keys(&prefix(item))
+        .map(str::to_owned)
+        .collect();
+    keys.iter()
+        .map(|key| shared.drop_draft(key).into())
+        .collect()
 }
 
 /// The version under which writing was left, the latest.
 fn left_at(shared: &Shared, item: ItemId) -> Option<u32> {
     let prefix = prefix(item);
-    shared.draft_keys(&prefix).filter_map(|key| key.strip_prefix(&prefix)?.parse().ok()).max()
+    shared
+        .draft_keys(&prefix)
+        .filter_map(|key| key.strip_prefix(&prefix)?.parse().ok())
+        .max()
 }
 
 fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 impl EditorScreen {
     /// Opens the editor on the current text, or on what was left unsaved; `suggestion` is taken in at once.
-    pub fn open(shared: &mut Shared, view: &ItemView, suggestion: Option<SuggestionId>) -> Vec<Step> {
+    pub fn open(
+        shared: &mut Shared,
+        view: &ItemView,
+        suggestion: Option<SuggestionId>,
+    ) -> Vec<Step> {
         let (mut screen, mut steps) = Self::new(shared, view);
         if let Some(id) = suggestion {
             steps.extend(screen.tick(shared, id));
@@ -97,23 +116,45 @@ impl EditorScreen {
             form = Self::form(shared, view, now);
         }
         if shared.draft(&form.draft).is_some() {
-            let told = if based_on == now { say::DRAFT_RESTORED.get(shared.lang).to_owned() } else { say::moved_on(shared.lang, based_on, now) };
+            let told = if based_on == now {
+                say::DRAFT_RESTORED.get(shared.lang).to_owned()
+            } else {
+                say::moved_on(shared.lang, based_on, now)
+            };
             shared.say(told);
         }
         let taken_in = ticked(&form);
-        (EditorScreen { view: Box::new(view.clone()), based_on, form, compared: None, taken_in }, steps)
+        (
+            EditorScreen {
+                view: Box::new(view.clone()),
+                based_on,
+                form,
+                compared: None,
+                taken_in,
+            },
+            steps,
+        )
     }
 
     fn form(shared: &Shared, view: &ItemView, based_on: u32) -> Form {
         let text = &view.manuscript;
         let of = choices(&CLASSIFICATIONS, classification);
-        let taken = CLASSIFICATIONS.iter().position(|it| *it == text.classification.word());
+        let taken = CLASSIFICATIONS
+            .iter()
+            .position(|it| *it == text.classification.word());
         let mut entries = vec![
             Entry::line("title", say::TITLE, &text.title).required(),
             Entry::block("body", say::BODY, &text.body, u16::MAX).required(),
             Entry::one("classification", say::CLASSIFICATION, of, taken).required(),
-            Entry::block("addressees", say::ADDRESSEES, &text.addressees.join("\n"), 3).hint(say::ONE_PER_LINE),
-            Entry::block("sources", say::SOURCES, &text.sources.join("\n"), 3).hint(say::ONE_PER_LINE),
+            Entry::block(
+                "addressees",
+                say::ADDRESSEES,
+                &text.addressees.join("\n"),
+                3,
+            )
+            .hint(say::ONE_PER_LINE),
+            Entry::block("sources", say::SOURCES, &text.sources.join("\n"), 3)
+                .hint(say::ONE_PER_LINE),
         ];
         let open: Vec<Choice> = view
             .item
@@ -130,7 +171,11 @@ impl EditorScreen {
             entries.push(Entry::any("suggestions", say::SUGGESTIONS, open));
         }
         entries.push(Entry::line("remark", say::WHAT_WAS_DONE, "").hint(say::WHAT_WAS_DONE_HINT));
-        let mut form = Form::new(format!("{}{based_on}", prefix(view.item.id)), entries, shared);
+        let mut form = Form::new(
+            format!("{}{based_on}", prefix(view.item.id)),
+            entries,
+            shared,
+        );
         form.focus = 1;
         form
     }
@@ -148,9 +193,19 @@ impl EditorScreen {
 
     fn outside(&self) -> Effect {
         let mut form = self.form.clone();
-        form.focus = form.entries.iter().position(|it| it.name == "body").unwrap_or(0);
-        let text = form.field().map(|field| field.text().to_owned()).unwrap_or_default();
-        Effect::OpenEditor { tag: editor_tag(&form), text }
+        form.focus = form
+            .entries
+            .iter()
+            .position(|it| it.name == "body")
+            .unwrap_or(0);
+        let text = form
+            .field()
+            .map(|field| field.text().to_owned())
+            .unwrap_or_default();
+        Effect::OpenEditor {
+            tag: editor_tag(&form),
+            text,
+        }
     }
 
     fn keep(&mut self, shared: &mut Shared) -> Vec<Step> {
@@ -162,8 +217,12 @@ impl EditorScreen {
     /// Ticks a suggestion, as if the person had.
     fn tick(&mut self, shared: &mut Shared, id: SuggestionId) -> Vec<Step> {
         let word = id.to_string();
-        if let Some(Value::Any { of, ticked, .. }) = self.form.entry_mut("suggestions").map(|it| &mut it.value)
-            && let Some(on) = of.iter().position(|it| it.word == word).and_then(|at| ticked.get_mut(at))
+        if let Some(Value::Any { of, ticked, .. }) =
+            self.form.entry_mut("suggestions").map(|it| &mut it.value)
+            && let Some(on) = of
+                .iter()
+                .position(|it| it.word == word)
+                .and_then(|at| ticked.get_mut(at))
         {
             *on = true;
         }
@@ -174,12 +233,26 @@ impl EditorScreen {
     /// Puts the words of suggestions newly ticked into the text, and takes those out that no longer are.
     fn take_in(&mut self, shared: &mut Shared) {
         let wanted = ticked(&self.form);
-        let newly: Vec<SuggestionId> = wanted.iter().copied().filter(|id| !self.taken_in.contains(id)).collect();
-        let gone: Vec<SuggestionId> = self.taken_in.iter().copied().filter(|id| !wanted.contains(id)).collect();
-        for (id, into) in newly.into_iter().map(|id| (id, true)).chain(gone.into_iter().map(|id| (id, false))) {
+        let newly: Vec<SuggestionId> = wanted
+            .iter()
+            .copied()
+            .filter(|id| !self.taken_in.contains(id))
+            .collect();
+        let gone: Vec<SuggestionId> = self
+            .taken_in
+            .iter()
+            .copied()
+            .filter(|id| !wanted.contains(id))
+            .collect();
+        for (id, into) in newly
+            .into_iter()
+            .map(|id| (id, true))
+            .chain(gone.into_iter().map(|id| (id, false)))
+        {
             if !self.swap(id, into) {
                 self.untick(id, !into);
-                self.form.fault("suggestions", say::WORDS_NOT_THERE.get(shared.lang));
+                self.form
+                    .fault("suggestions", say::WORDS_NOT_THERE.get(shared.lang));
             }
         }
         self.taken_in = ticked(&self.form);
@@ -192,12 +265,17 @@ impl EditorScreen {
         };
         let (from, to) = (&suggestion.anchor.quote, &suggestion.replacement);
         let (from, to) = if into { (from, to) } else { (to, from) };
-        let Some(Value::Text(field, _)) = self.form.entry_mut("body").map(|it| &mut it.value) else {
+        let Some(Value::Text(field, _)) = self.form.entry_mut("body").map(|it| &mut it.value)
+        else {
             return false;
         };
         let near = byte_of(field.text(), suggestion.anchor.start);
         // Words that were left out come back where they stood.
-        let range = if from.is_empty() { Some(near..near) } else { nearest(field.text(), from, near) };
+        let range = if from.is_empty() {
+            Some(near..near)
+        } else {
+            nearest(field.text(), from, near)
+        };
         let Some(range) = range else {
             return false;
         };
@@ -208,8 +286,12 @@ impl EditorScreen {
 
     fn untick(&mut self, id: SuggestionId, state: bool) {
         let word = id.to_string();
-        if let Some(Value::Any { of, ticked, .. }) = self.form.entry_mut("suggestions").map(|it| &mut it.value)
-            && let Some(on) = of.iter().position(|it| it.word == word).and_then(|at| ticked.get_mut(at))
+        if let Some(Value::Any { of, ticked, .. }) =
+            self.form.entry_mut("suggestions").map(|it| &mut it.value)
+            && let Some(on) = of
+                .iter()
+                .position(|it| it.word == word)
+                .and_then(|at| ticked.get_mut(at))
         {
             *on = state;
         }
@@ -238,15 +320,30 @@ impl EditorScreen {
         }
     }
 
-    fn kind_form(&self, shared: &Shared, mine: Manuscript, machine: ChangeKind, found: &[Detected]) -> FormOverlay {
+    fn kind_form(
+        &self,
+        shared: &Shared,
+        mine: Manuscript,
+        machine: ChangeKind,
+        found: &[Detected],
+    ) -> FormOverlay {
         let lang = shared.lang;
         // Stricter ones only: that is all a person may say against the machine.
-        let offered: Vec<&str> =
-            CHANGES.iter().copied().filter(|it| from_word::<ChangeKind>(it).is_some_and(|it| it >= machine)).collect();
+        let offered: Vec<&str> = CHANGES
+            .iter()
+            .copied()
+            .filter(|it| from_word::<ChangeKind>(it).is_some_and(|it| it >= machine))
+            .collect();
         let entries = vec![
             Entry::fixed("seen", say::MACHINE_SAW, findings(lang, found)),
-            Entry::one("change", say::CHANGE_KIND, choices(&offered, change), Some(0)).required(),
-            Entry::fixed("means", say::WHAT_IT_MEANS, means(lang, machine)),
+            Entry::one(
+                "change",
+                say::CHANGE_KIND,
+                choices(&offered, change),
+                Some(0),
+            )
+            .required(),
+            Entry::fixed("means", say::WHAT_IT_MEANS, means(machine)),
         ];
         let purpose = Save {
             target: Target::from(&*self.view),
@@ -259,7 +356,11 @@ impl EditorScreen {
                 remark: self.form.text("remark").to_owned(),
             },
         };
-        FormOverlay::new(say::save_title(lang, Target::from(&*self.view).called()), Form::new("", entries, shared), purpose)
+        FormOverlay::new(
+            say::save_title(lang, Target::from(&*self.view).called()),
+            Form::new("", entries, shared),
+            purpose,
+        )
     }
 }
 
@@ -285,31 +386,38 @@ fn findings(lang: Lang, found: &[Detected]) -> String {
 }
 
 /// What a change of this kind does to the votes.
-fn means(lang: Lang, kind: ChangeKind) -> &'static str {
+fn means(kind: ChangeKind) -> Phrase {
     match kind {
         ChangeKind::Format | ChangeKind::Typo => say::KEEPS_ALL,
         ChangeKind::Wording => say::KEEPS_WITH_NOTICE,
         ChangeKind::Substance => say::VOIDS,
     }
-    .get(lang)
 }
 
 fn ticked(form: &Form) -> Vec<SuggestionId> {
-    form.ticked("suggestions").into_iter().filter_map(|it| it.parse().ok()).collect()
+    form.ticked("suggestions")
+        .into_iter()
+        .filter_map(|it| it.parse().ok())
+        .collect()
 }
 
 fn manuscript(form: &Form) -> Manuscript {
     Manuscript {
         title: form.text("title").to_owned(),
         body: form.untrimmed("body").to_owned(),
-        classification: form.taken("classification").and_then(from_word).unwrap_or_default(),
+        classification: form
+            .taken("classification")
+            .and_then(from_word)
+            .unwrap_or_default(),
         addressees: lines(form.text("addressees")),
         sources: lines(form.text("sources")),
     }
 }
 
 fn byte_of(text: &str, chars: u32) -> usize {
-    text.char_indices().nth(chars as usize).map_or(text.len(), |(at, _)| at)
+    text.char_indices()
+        .nth(chars as usize)
+        .map_or(text.len(), |(at, _)| at)
 }
 
 /// Makes a version of it.
@@ -325,17 +433,26 @@ impl Purpose for Save {
         let kind = form.taken("change").and_then(from_word::<ChangeKind>);
         // Left as the machine has it, the server says it: it compares with more than the text before.
         let change = kind.filter(|it| *it > self.machine);
-        let command = ItemCommand::Revise(Box::new(ReviseDraft { change, ..self.draft.clone() }));
+        let command = ItemCommand::Revise(Box::new(ReviseDraft {
+            change,
+            ..self.draft.clone()
+        }));
         vec![
-            Step::Give { targets: vec![self.target.clone()], command },
+            Step::Give {
+                targets: vec![self.target.clone()],
+                command,
+            },
             Step::Tell(Told::Item(SAVED.into())),
         ]
     }
 
-    fn changed(&mut self, form: &mut Form, shared: &mut Shared) {
-        let kind = form.taken("change").and_then(from_word::<ChangeKind>).unwrap_or(self.machine);
+    fn changed(&mut self, form: &mut Form, _: &mut Shared) {
+        let kind = form
+            .taken("change")
+            .and_then(from_word::<ChangeKind>)
+            .unwrap_or(self.machine);
         if let Some(entry) = form.entry_mut("means") {
-            entry.value = Value::Fixed(Label::Text(means(shared.lang, kind).to_owned()));
+            entry.value = Value::Fixed(means(kind).into());
         }
     }
 }
@@ -354,7 +471,11 @@ impl Part for EditorScreen {
     }
 
     fn action(&mut self, shared: &mut Shared, action: Action) -> Vec<Step> {
-        let ticks = self.form.entries.get(self.form.focus).is_some_and(|it| it.name == "suggestions");
+        let ticks = self
+            .form
+            .entries
+            .get(self.form.focus)
+            .is_some_and(|it| it.name == "suggestions");
         match self.form.action(action) {
             Filled::Same => Vec::new(),
             Filled::Changed => {
@@ -365,14 +486,23 @@ impl Part for EditorScreen {
             }
             Filled::External => {
                 let tag = editor_tag(&self.form);
-                let text = self.form.field().map(|field| field.text().to_owned()).unwrap_or_default();
+                let text = self
+                    .form
+                    .field()
+                    .map(|field| field.text().to_owned())
+                    .unwrap_or_default();
                 vec![Effect::OpenEditor { tag, text }.into()]
             }
             Filled::Submit => self.save(shared),
         }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         if let (Slot::Item, Ok(Reply::Item(view))) = (slot, reply)
             && view.item.id == self.view.item.id
         {
@@ -385,13 +515,26 @@ impl Part for EditorScreen {
         Vec::new()
     }
 
-    fn edited(&mut self, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> Vec<Step> {
-        if take_edited(&mut self.form, shared, tag, text) { self.keep(shared) } else { Vec::new() }
+    fn edited(
+        &mut self,
+        shared: &mut Shared,
+        tag: &str,
+        text: &Result<String, String>,
+    ) -> Vec<Step> {
+        if take_edited(&mut self.form, shared, tag, text) {
+            self.keep(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn told(&mut self, _: &mut Shared, told: &Told) -> Vec<Step> {
         // The draft stays until the desk has the version: `forget_drafts`.
-        if *told == Told::Item(SAVED.into()) { vec![Step::Press(Action::Back)] } else { Vec::new() }
+        if *told == Told::Item(SAVED.into()) {
+            vec![Step::Press(Action::Back)]
+        } else {
+            Vec::new()
+        }
     }
 
     fn back(&mut self, shared: &mut Shared) -> Option<Vec<Step>> {

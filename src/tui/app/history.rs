@@ -55,7 +55,11 @@ impl Events {
 
     /// Asks for the newest, unless that was done.
     pub fn begin(&mut self, shared: &mut Shared) -> Vec<Step> {
-        if self.known || self.asked.is_some() { Vec::new() } else { self.fetch(shared, None) }
+        if self.known || self.asked.is_some() {
+            Vec::new()
+        } else {
+            self.fetch(shared, None)
+        }
     }
 
     /// Asks for the newest again; what was read stays until the answer is here.
@@ -64,7 +68,14 @@ impl Events {
     }
 
     fn fetch(&mut self, shared: &mut Shared, before: Option<u64>) -> Vec<Step> {
-        let (asked, effect) = Asked::fetch(shared, Slot::History, Request::History { item: self.item, before });
+        let (asked, effect) = Asked::fetch(
+            shared,
+            Slot::History,
+            Request::History {
+                item: self.item,
+                before,
+            },
+        );
         self.asked = Some(asked);
         self.failed = None;
         vec![effect.into()]
@@ -72,7 +83,10 @@ impl Events {
 
     /// Takes an answer that is its own.
     pub fn reply(&mut self, shared: &Shared, slot: Slot, reply: &Result<Reply, Failure>) {
-        if !self.asked.is_some_and(|asked| asked.is_answered(shared, slot)) {
+        if !self
+            .asked
+            .is_some_and(|asked| asked.is_answered(shared, slot))
+        {
             return;
         }
         self.asked = None;
@@ -87,7 +101,11 @@ impl Events {
         let newest_known = self.rows.first().map(|row| row.seq);
         let oldest_known = self.rows.last().map(|row| row.seq);
         let joins = |row: &HistoryRow| newest_known.is_some_and(|newest| row.seq <= newest);
-        let is_older = page.rows.first().zip(oldest_known).is_some_and(|(first, oldest)| first.seq < oldest);
+        let is_older = page
+            .rows
+            .first()
+            .zip(oldest_known)
+            .is_some_and(|(first, oldest)| first.seq < oldest);
         if is_older {
             self.rows.extend(page.rows.iter().cloned());
             self.next = page.next;
@@ -104,7 +122,9 @@ impl Events {
 
     /// The row under the cursor.
     pub fn place(&self) -> usize {
-        let found = self.cursor.and_then(|seq| self.rows.iter().position(|row| row.seq == seq));
+        let found = self
+            .cursor
+            .and_then(|seq| self.rows.iter().position(|row| row.seq == seq));
         found.unwrap_or(0)
     }
 
@@ -134,7 +154,9 @@ impl Events {
         self.cursor = self.rows.get(to).map(|row| row.seq).filter(|_| to > 0);
         let near_end = to + AHEAD.max(page) > last;
         match self.next {
-            Some(before) if near_end && self.asked.is_none() => Some(self.fetch(shared, Some(before))),
+            Some(before) if near_end && self.asked.is_none() => {
+                Some(self.fetch(shared, Some(before)))
+            }
             _ => Some(Vec::new()),
         }
     }
@@ -156,9 +178,22 @@ impl Events {
         };
         let lang = shared.lang;
         let title = say::event_title(lang, row.seq, words::verb(lang, &row.verb));
-        let mut lines = vec![say::event_line(lang, shared.when(row.at), &row.actor, words::verb(lang, &row.verb))];
-        lines.extend(row.acting_for.as_ref().map(|post| say::event_post(lang, post)));
-        lines.extend(row.reason.as_ref().map(|reason| say::event_reason(lang, reason)));
+        let mut lines = vec![say::event_line(
+            lang,
+            shared.when(row.at),
+            &row.actor,
+            words::verb(lang, &row.verb),
+        )];
+        lines.extend(
+            row.acting_for
+                .as_ref()
+                .map(|post| say::event_post(lang, post)),
+        );
+        lines.extend(
+            row.reason
+                .as_ref()
+                .map(|reason| say::event_reason(lang, reason)),
+        );
         lines.push(String::new());
         flatten("", &row.detail, &mut lines);
         vec![Step::over(NoteOverlay::new(title, lines.join("\n")))]
@@ -168,7 +203,13 @@ impl Events {
 /// A record as lines of `path: value`. Times stay as recorded; long values are cut.
 fn flatten(path: &str, value: &serde_json::Value, lines: &mut Vec<String>) {
     use serde_json::Value as Json;
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let below = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
     match value {
         Json::Object(fields) => {
             for (name, value) in fields {
@@ -181,7 +222,10 @@ fn flatten(path: &str, value: &serde_json::Value, lines: &mut Vec<String>) {
             }
         }
         Json::Null => {}
-        Json::String(text) => lines.push(format!("{path}: {}", text.chars().take(MOST_SHOWN).collect::<String>())),
+        Json::String(text) => lines.push(format!(
+            "{path}: {}",
+            text.chars().take(MOST_SHOWN).collect::<String>()
+        )),
         other => lines.push(format!("{path}: {other}")),
     }
 }
@@ -210,7 +254,14 @@ impl HistoryScreen {
     pub fn open(item: ItemId, called: String, shared: &mut Shared) -> (Self, Vec<Step>) {
         let mut events = Events::of(item);
         let steps = events.begin(shared);
-        (HistoryScreen { item, called, events }, steps)
+        (
+            HistoryScreen {
+                item,
+                called,
+                events,
+            },
+            steps,
+        )
     }
 }
 
@@ -227,17 +278,30 @@ impl Part for HistoryScreen {
         self.events.act(shared, action).unwrap_or_default()
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         self.events.reply(shared, slot, reply);
         Vec::new()
     }
 
     fn notice(&mut self, shared: &mut Shared, notice: &Notice) -> Vec<Step> {
-        if notice.object == self.item.to_string() { self.events.renew(shared) } else { Vec::new() }
+        if notice.object == self.item.to_string() {
+            self.events.renew(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn applied(&mut self, shared: &mut Shared, reply: &ActReply) -> Vec<Step> {
-        if reply.item == self.item { self.events.renew(shared) } else { Vec::new() }
+        if reply.item == self.item {
+            self.events.renew(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn refresh(&mut self, shared: &mut Shared) -> Vec<Step> {
@@ -249,7 +313,12 @@ impl Part for HistoryScreen {
     }
 
     fn hints(&self, _: &Shared) -> Vec<Action> {
-        vec![Action::Open, Action::MoveDown, Action::PageDown, Action::Back]
+        vec![
+            Action::Open,
+            Action::MoveDown,
+            Action::PageDown,
+            Action::Back,
+        ]
     }
 
     fn copied(&self, shared: &Shared) -> Option<String> {

@@ -53,11 +53,21 @@ impl Part for ItemOverlay {
         self.part().typed(shared)
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         self.part().reply(shared, slot, reply)
     }
 
-    fn edited(&mut self, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> Vec<Step> {
+    fn edited(
+        &mut self,
+        shared: &mut Shared,
+        tag: &str,
+        text: &Result<String, String>,
+    ) -> Vec<Step> {
         self.part().edited(shared, tag, text)
     }
 

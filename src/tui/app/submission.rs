@@ -4,7 +4,9 @@ use super::asked::Asked;
 use super::effect::{Effect, Request, Slot};
 use super::form::{Entry, Filled, Form, Value, editor_tag, take_edited};
 use super::item::ItemScreen;
-use super::item::ask::{self, CLASSIFICATIONS, channel, choices, classification, from_word, urgency};
+use super::item::ask::{
+    self, CLASSIFICATIONS, channel, choices, classification, from_word, urgency,
+};
 use super::label::Label;
 use super::matching::{Match, find};
 use super::message::{Failure, Reply};
@@ -22,7 +24,12 @@ const DRAFT: &str = "submission/new";
 /// Names shown of those that fit.
 const SHOWN: usize = 6;
 /// The fields that a hotline submission has and no other.
-const OF_HOTLINE: [&str; 4] = ["hotline.category", "hotline.count", "hotline.window_days", "hotline.ticket_refs"];
+const OF_HOTLINE: [&str; 4] = [
+    "hotline.category",
+    "hotline.count",
+    "hotline.window_days",
+    "hotline.ticket_refs",
+];
 /// After which field they come.
 const AFTER: &str = "channel";
 
@@ -40,18 +47,41 @@ impl SubmissionScreen {
         let channels: Vec<&str> = Channel::ALL.iter().map(|it| it.word()).collect();
         let urgencies: Vec<&str> = Urgency::ALL.iter().map(|it| it.word()).collect();
         let entries = vec![
-            Entry::line("unit", say::UNIT, "").required().hint(say::UNIT_HINT),
+            Entry::line("unit", say::UNIT, "")
+                .required()
+                .hint(say::UNIT_HINT),
             Entry::fixed("found", say::UNIT_FOUND, String::new()),
-            Entry::one("channel", say::CHANNEL, choices(&channels, channel), Some(0)).required(),
-            Entry::one("urgency", say::URGENCY, choices(&urgencies, urgency), Some(0)).required(),
+            Entry::one(
+                "channel",
+                say::CHANNEL,
+                choices(&channels, channel),
+                Some(0),
+            )
+            .required(),
+            Entry::one(
+                "urgency",
+                say::URGENCY,
+                choices(&urgencies, urgency),
+                Some(0),
+            )
+            .required(),
             Entry::line("title", say::TITLE, "").required(),
             Entry::block("body", say::BODY, "", 10).required(),
             Entry::line("author", say::AUTHOR, "").hint(say::OPTIONAL),
             Entry::line("released_by", say::RELEASED_BY, "").hint(say::RELEASED_BY_HINT),
             Entry::line("sender_time", say::SENDER_TIME, "").hint(say::SENDER_TIME_HINT),
-            Entry::one("classification", say::CLASSIFICATION, choices(&CLASSIFICATIONS, classification), Some(1)).required(),
+            Entry::one(
+                "classification",
+                say::CLASSIFICATION,
+                choices(&CLASSIFICATIONS, classification),
+                Some(1),
+            )
+            .required(),
         ];
-        let mut screen = SubmissionScreen { form: Form::new(DRAFT, entries, shared), asked: None };
+        let mut screen = SubmissionScreen {
+            form: Form::new(DRAFT, entries, shared),
+            asked: None,
+        };
         if shared.draft(DRAFT).is_some() {
             shared.say(say::DRAFT_RESTORED.get(shared.lang));
         }
@@ -72,8 +102,16 @@ impl SubmissionScreen {
             _ if typed.is_empty() => say::UNIT_HINT.get(shared.lang).to_owned(),
             Match::One(at) => names.get(at).cloned().unwrap_or_default(),
             Match::Several(places) => {
-                let shown: Vec<&str> = places.iter().take(SHOWN).filter_map(|at| Some(names.get(*at)?.as_str())).collect();
-                say::several_units(shared.lang, places.len(), shown.join(say::LIST_GAP.get(shared.lang)))
+                let shown: Vec<&str> = places
+                    .iter()
+                    .take(SHOWN)
+                    .filter_map(|at| Some(names.get(*at)?.as_str()))
+                    .collect();
+                say::several_units(
+                    shared.lang,
+                    places.len(),
+                    shown.join(say::LIST_GAP.get(shared.lang)),
+                )
             }
             Match::None => say::UNKNOWN_UNIT.get(shared.lang).to_owned(),
         };
@@ -102,9 +140,15 @@ impl SubmissionScreen {
             }
         } else if !wanted && there {
             let before = self.form.entries.len();
-            self.form.entries.retain(|it| !OF_HOTLINE.contains(&it.name));
+            self.form
+                .entries
+                .retain(|it| !OF_HOTLINE.contains(&it.name));
             if self.form.focus > after {
-                self.form.focus = self.form.focus.saturating_sub(before - self.form.entries.len()).max(after);
+                self.form.focus = self
+                    .form
+                    .focus
+                    .saturating_sub(before - self.form.entries.len())
+                    .max(after);
             }
         }
     }
@@ -142,7 +186,8 @@ impl SubmissionScreen {
             typed => match read_past(typed, shared.now, &shared.zone()) {
                 Some(at) => Some(at),
                 None => {
-                    self.form.fault("sender_time", say::NOT_A_PAST_TIME.get(shared.lang));
+                    self.form
+                        .fault("sender_time", say::NOT_A_PAST_TIME.get(shared.lang));
                     return None;
                 }
             },
@@ -151,12 +196,19 @@ impl SubmissionScreen {
         let hotline = if channel == Channel::Hotline {
             let [category, count, days, tickets] = OF_HOTLINE;
             let (count, window_days) = (self.count(shared, count)?, self.count(shared, days)?);
-            let refs = self.form.text(tickets).split([' ', ',', '，', '、', ';', '；']);
+            let refs = self
+                .form
+                .text(tickets)
+                .split([' ', ',', '，', '、', ';', '；']);
             Some(HotlineCluster {
                 category: self.form.text(category).to_owned(),
                 count,
                 window_days,
-                ticket_refs: refs.map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+                ticket_refs: refs
+                    .map(str::trim)
+                    .filter(|it| !it.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
             })
         } else {
             None
@@ -198,8 +250,15 @@ impl SubmissionScreen {
 }
 
 fn units(shared: &Shared) -> Vec<String> {
-    let all = shared.roster.as_ref().map(|it| it.units.as_slice()).unwrap_or_default();
-    all.iter().filter(|it| it.active).map(|it| it.name.clone()).collect()
+    let all = shared
+        .roster
+        .as_ref()
+        .map(|it| it.units.as_slice())
+        .unwrap_or_default();
+    all.iter()
+        .filter(|it| it.active)
+        .map(|it| it.name.clone())
+        .collect()
 }
 
 impl Part for SubmissionScreen {
@@ -221,26 +280,45 @@ impl Part for SubmissionScreen {
             Filled::Changed => self.keep(shared),
             Filled::External => {
                 let tag = editor_tag(&self.form);
-                let text = self.form.field().map(|field| field.text().to_owned()).unwrap_or_default();
+                let text = self
+                    .form
+                    .field()
+                    .map(|field| field.text().to_owned())
+                    .unwrap_or_default();
                 vec![Effect::OpenEditor { tag, text }.into()]
             }
             Filled::Submit => self.submit(shared),
         }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
-        if !self.asked.is_some_and(|asked| asked.is_answered(shared, slot)) {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
+        if !self
+            .asked
+            .is_some_and(|asked| asked.is_answered(shared, slot))
+        {
             return Vec::new();
         }
         self.asked = None;
         match reply {
             Ok(Reply::Received(receipt)) => {
-                let told = if receipt.repeated { say::received_before(shared.lang, receipt.seq) } else { say::received(shared.lang, receipt.seq) };
+                let told = if receipt.repeated {
+                    say::received_before(shared.lang, receipt.seq)
+                } else {
+                    say::received(shared.lang, receipt.seq)
+                };
                 shared.say(told);
                 let forget = self.form.forget(shared).map(Step::Do);
                 let (screen, fetch) = ItemScreen::open(receipt.item, None, shared);
                 // In its place the item it opened: going back from there is going back from here.
-                forget.into_iter().chain([Step::Back, Step::go(screen), fetch.into()]).collect()
+                forget
+                    .into_iter()
+                    .chain([Step::Back, Step::go(screen), fetch.into()])
+                    .collect()
             }
             Ok(_) => Vec::new(),
             Err(Failure::Problem(problem)) => {
@@ -260,8 +338,17 @@ impl Part for SubmissionScreen {
         }
     }
 
-    fn edited(&mut self, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> Vec<Step> {
-        if take_edited(&mut self.form, shared, tag, text) { self.keep(shared) } else { Vec::new() }
+    fn edited(
+        &mut self,
+        shared: &mut Shared,
+        tag: &str,
+        text: &Result<String, String>,
+    ) -> Vec<Step> {
+        if take_edited(&mut self.form, shared, tag, text) {
+            self.keep(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn back(&mut self, shared: &mut Shared) -> Option<Vec<Step>> {

@@ -2,9 +2,9 @@
 
 use crate::domain::moment::Moment;
 use crate::text;
+use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::ToSpan;
 
 /// Minutes by which a time may lie ahead: clocks differ.
 const AHEAD: i64 = 5;
@@ -43,7 +43,10 @@ fn day(typed: &str, today: Date) -> Option<(Date, &str)> {
     }
     let end = typed.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/' | '年' | '月')));
     let (head, rest) = typed.split_at(end.unwrap_or(typed.len()));
-    let numbers: Vec<i16> = head.split(['-', '/', '年', '月']).filter_map(|it| it.parse().ok()).collect();
+    let numbers: Vec<i16> = head
+        .split(['-', '/', '年', '月'])
+        .filter_map(|it| it.parse().ok())
+        .collect();
     let date = |year: i16, month: i16, day: i16| {
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     };
@@ -53,7 +56,14 @@ fn day(typed: &str, today: Date) -> Option<(Date, &str)> {
         [month, day] => {
             let this = date(today.year(), *month, *day)?;
             // A day that has not come yet this year was last year's.
-            Some((if this > today { date(today.year() - 1, *month, *day)? } else { this }, rest_of_day))
+            Some((
+                if this > today {
+                    date(today.year() - 1, *month, *day)?
+                } else {
+                    this
+                },
+                rest_of_day,
+            ))
         }
         _ => Some((today, typed)),
     }
@@ -96,7 +106,11 @@ mod tests {
     #[case("14:36", "2026-11-23T14:36:00+08:00")]
     #[case("now", "2026-11-23T14:32:00+08:00")]
     fn a_moment_is_read_as_people_write_it(#[case] typed: &str, #[case] meant: &str) {
-        assert_eq!(read_past(typed, now(), &office()), Some(meant.parse().expect("a time")), "{typed}");
+        assert_eq!(
+            read_past(typed, now(), &office()),
+            Some(meant.parse().expect("a time")),
+            "{typed}"
+        );
     }
 
     #[rstest]

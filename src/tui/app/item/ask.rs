@@ -20,14 +20,19 @@ struct Giving<F> {
 
 impl<F> fmt::Debug for Giving<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Giving").field("target", &self.target).finish_non_exhaustive()
+        f.debug_struct("Giving")
+            .field("target", &self.target)
+            .finish_non_exhaustive()
     }
 }
 
 impl<F: FnMut(&mut Form, &mut Shared) -> Option<ItemCommand>> Purpose for Giving<F> {
     fn finish(&mut self, form: &mut Form, shared: &mut Shared) -> Vec<Step> {
         match (self.make)(form, shared) {
-            Some(command) => vec![Step::Give { targets: vec![self.target.clone()], command }],
+            Some(command) => vec![Step::Give {
+                targets: vec![self.target.clone()],
+                command,
+            }],
             None => Vec::new(),
         }
     }
@@ -62,7 +67,15 @@ pub fn ask_watched(
     let target = Target::from(view);
     let mut form = Form::new(draft_key(view, word), entries, shared);
     watch(&mut form, shared);
-    vec![Step::over(FormOverlay::new(title, form, Giving { target, make, watch }))]
+    vec![Step::over(FormOverlay::new(
+        title,
+        form,
+        Giving {
+            target,
+            make,
+            watch,
+        },
+    ))]
 }
 
 /// Under which a form of this item is kept until it is sent.
@@ -72,12 +85,17 @@ pub fn draft_key(view: &ItemView, word: &str) -> String {
 
 /// The name of somebody the item mentions.
 pub fn name(shared: &Shared, view: &ItemView, person: PersonId) -> String {
-    view.people.get(&person).cloned().unwrap_or_else(|| shared.person_name(person))
+    view.people
+        .get(&person)
+        .cloned()
+        .unwrap_or_else(|| shared.person_name(person))
 }
 
 /// `word` of each with the label the language gives it.
 pub fn choices(all: &[&str], label: fn(Lang, &str) -> String) -> Vec<Choice> {
-    all.iter().map(|word| Choice::new(*word, Label::With(label, (*word).to_owned()))).collect()
+    all.iter()
+        .map(|word| Choice::new(*word, Label::With(label, (*word).to_owned())))
+        .collect()
 }
 
 /// A value of a fixed set by its word on the wire.
@@ -88,9 +106,25 @@ pub fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
 /// The keys that matter in a form, as it stands.
 pub fn form_hints(form: &Form) -> Vec<Action> {
     match form.scopes().last() {
-        Some(Scope::Choice) => vec![Action::Accept, Action::MoveDown, Action::Save, Action::NextField, Action::Back],
-        Some(Scope::Block) => vec![Action::Save, Action::NextField, Action::EditExternal, Action::Back],
-        _ => vec![Action::Accept, Action::Save, Action::NextField, Action::Back],
+        Some(Scope::Choice) => vec![
+            Action::Accept,
+            Action::MoveDown,
+            Action::Save,
+            Action::NextField,
+            Action::Back,
+        ],
+        Some(Scope::Block) => vec![
+            Action::Save,
+            Action::NextField,
+            Action::EditExternal,
+            Action::Back,
+        ],
+        _ => vec![
+            Action::Accept,
+            Action::Save,
+            Action::NextField,
+            Action::Back,
+        ],
     }
 }
 
@@ -124,17 +158,26 @@ labels! {
 
 /// What a party says, with the letter of the matrix.
 pub fn stance(lang: Lang, word: &str) -> String {
-    from_word(word).map_or_else(|| word.to_owned(), |it| format!("{} {}", words::stance_letter(it), words::stance(lang, it)))
+    from_word(word).map_or_else(
+        || word.to_owned(),
+        |it| format!("{} {}", words::stance_letter(it), words::stance(lang, it)),
+    )
 }
 
 /// Reliability of a source, with its letter.
 pub fn grade(lang: Lang, word: &str) -> String {
-    from_word(word).map_or_else(|| word.to_owned(), |it| format!("{word} {}", words::grade(lang, it)))
+    from_word(word).map_or_else(
+        || word.to_owned(),
+        |it| format!("{word} {}", words::grade(lang, it)),
+    )
 }
 
 /// Credibility, with its number.
 pub fn credibility(lang: Lang, word: &str) -> String {
-    word.parse().map_or_else(|_| word.to_owned(), |it| format!("{it} {}", words::credibility(lang, it)))
+    word.parse().map_or_else(
+        |_| word.to_owned(),
+        |it| format!("{it} {}", words::credibility(lang, it)),
+    )
 }
 
 /// The words on the wire, in the order they are offered.
@@ -143,8 +186,16 @@ pub const METHODS: [&str; 6] = ["call", "letter", "document", "visit", "system",
 pub const STANCES: [&str; 3] = ["supports", "contradicts", "unclear"];
 pub const GRADES: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
 pub const CREDIBILITIES: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
-pub const RELATIONS: [&str; 8] =
-    ["superior", "peer", "statistics", "beneficiary", "expert", "media", "own_visit", "reporting_unit"];
+pub const RELATIONS: [&str; 8] = [
+    "superior",
+    "peer",
+    "statistics",
+    "beneficiary",
+    "expert",
+    "media",
+    "own_visit",
+    "reporting_unit",
+];
 pub const CHANGES: [&str; 4] = ["format", "typo", "wording", "substance"];
 pub const CLASSIFICATIONS: [&str; 3] = ["open", "internal", "restricted"];
 
@@ -157,12 +208,28 @@ mod tests {
 
     #[test]
     fn every_word_offered_is_one_the_server_knows() {
-        assert!(CLAIM_KINDS.iter().all(|it| from_word::<ClaimKind>(it).is_some()));
+        assert!(
+            CLAIM_KINDS
+                .iter()
+                .all(|it| from_word::<ClaimKind>(it).is_some())
+        );
         assert!(METHODS.iter().all(|it| from_word::<Method>(it).is_some()));
         assert!(STANCES.iter().all(|it| from_word::<Stance>(it).is_some()));
         assert!(GRADES.iter().all(|it| from_word::<Grade>(it).is_some()));
-        assert!(RELATIONS.iter().all(|it| from_word::<Relation>(it).is_some()));
-        assert!(CHANGES.iter().all(|it| from_word::<ChangeKind>(it).is_some()));
-        assert!(CLASSIFICATIONS.iter().all(|it| from_word::<Classification>(it).is_some()));
+        assert!(
+            RELATIONS
+                .iter()
+                .all(|it| from_word::<Relation>(it).is_some())
+        );
+        assert!(
+            CHANGES
+                .iter()
+                .all(|it| from_word::<ChangeKind>(it).is_some())
+        );
+        assert!(
+            CLASSIFICATIONS
+                .iter()
+                .all(|it| from_word::<Classification>(it).is_some())
+        );
     }
 }

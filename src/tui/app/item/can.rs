@@ -20,7 +20,11 @@ pub fn refusal(screen: &ItemScreen, shared: &Shared, action: Action) -> Option<S
     let Some(view) = screen.view.as_deref() else {
         return wants_the_item(action).then(|| say::NOT_LOADED.get(shared.lang).to_owned());
     };
-    let ask = Ask { view, shared, me: shared.me.as_ref().map(|me| me.person.id) };
+    let ask = Ask {
+        view,
+        shared,
+        me: shared.me.as_ref().map(|me| me.person.id),
+    };
     match action {
         Action::Pass => ask.pass(),
         Action::Return => ask.send_back(),
@@ -29,20 +33,24 @@ pub fn refusal(screen: &ItemScreen, shared: &Shared, action: Action) -> Option<S
         Action::Ready => ask.at_stage(Stage::Drafting, |_| true),
         Action::Release => ask.at_stage(Stage::Release, |_| true),
         Action::SignOff => ask.sign_off(),
-        Action::ConfirmSignOff | Action::DisownSignOff => {
-            own_unconfirmed(view, ask.me).is_none().then(|| ask.plain(say::NOTHING_TO_CONFIRM))
-        }
+        Action::ConfirmSignOff | Action::DisownSignOff => own_unconfirmed(view, ask.me)
+            .is_none()
+            .then(|| ask.plain(say::NOTHING_TO_CONFIRM)),
         Action::Retract => ask.retract(),
         Action::NameReviewer => ask.name_reviewer(),
         Action::Object => ask.takes_part("object"),
-        Action::ThreadAdd | Action::ThreadReply | Action::ThreadResolve if ask.takes_part("open_thread").is_some() => {
+        Action::ThreadAdd | Action::ThreadReply | Action::ThreadResolve
+            if ask.takes_part("open_thread").is_some() =>
+        {
             ask.takes_part("open_thread")
         }
         Action::ThreadReply | Action::ThreadResolve => match screen.talk_id() {
             Some(TalkId::Thread(_)) => None,
             _ => Some(ask.plain(say::NO_THREAD_CHOSEN)),
         },
-        Action::Suggest => ask.takes_part("suggest").or_else(|| screen.older_text(shared.lang)),
+        Action::Suggest => ask
+            .takes_part("suggest")
+            .or_else(|| screen.older_text(shared.lang)),
         Action::AcceptSuggestion => ask.suggestion(screen).or_else(|| ask.edit()),
         Action::DeclineSuggestion => ask.suggestion(screen),
         Action::LiftObjection => view
@@ -53,10 +61,12 @@ pub fn refusal(screen: &ItemScreen, shared: &Shared, action: Action) -> Option<S
             .then(|| ask.plain(say::NO_OBJECTION)),
         Action::DeclareInterest => ask.takes_part("declare_interest"),
         Action::Edit | Action::EditExternal => ask.edit(),
-        Action::ClaimAdd => ask.takes_part("raise_claim").or_else(|| screen.older_text(shared.lang)),
-        Action::EvidenceAdd | Action::SearchPrior | Action::CheckFigures => {
-            ask.takes_part("add_evidence").or_else(|| ask.claim(screen.claim).err())
-        }
+        Action::ClaimAdd => ask
+            .takes_part("raise_claim")
+            .or_else(|| screen.older_text(shared.lang)),
+        Action::EvidenceAdd | Action::SearchPrior | Action::CheckFigures => ask
+            .takes_part("add_evidence")
+            .or_else(|| ask.claim(screen.claim).err()),
         Action::EvidenceRetract => match screen.evidence() {
             Some(evidence) if evidence.retracted_at.is_none() => None,
             _ => Some(ask.plain(say::NO_EVIDENCE_CHOSEN)),
@@ -64,11 +74,17 @@ pub fn refusal(screen: &ItemScreen, shared: &Shared, action: Action) -> Option<S
         Action::ClaimWithdraw | Action::ConflictView => ask.claim(screen.claim).err(),
         Action::Adjudicate => ask.adjudicate(screen.claim),
         Action::Waive => ask.waive(screen.claim),
-        Action::NextClaim | Action::PrevClaim => {
-            view.item.claims.is_empty().then(|| ask.plain(say::NO_CLAIMS))
-        }
+        Action::NextClaim | Action::PrevClaim => view
+            .item
+            .claims
+            .is_empty()
+            .then(|| ask.plain(say::NO_CLAIMS)),
         Action::SealNote => ask.takes_part("object"),
-        Action::ReadSealed => view.item.sealed.is_empty().then(|| ask.plain(say::NO_SEALED)),
+        Action::ReadSealed => view
+            .item
+            .sealed
+            .is_empty()
+            .then(|| ask.plain(say::NO_SEALED)),
         Action::Diff | Action::VersionPrev | Action::VersionNext => {
             (view.item.versions.len() < 2).then(|| ask.plain(say::ONE_VERSION))
         }
@@ -98,17 +114,26 @@ pub fn own_unconfirmed(view: &ItemView, me: Option<PersonId>) -> Option<&Vote> {
 /// The latest vote that this person gave, or recorded for somebody else, and that stands.
 pub fn own_vote(view: &ItemView, me: Option<PersonId>) -> Option<&Vote> {
     let me = me?;
-    view.item.votes.iter().rev().filter(|vote| vote.retracted_at.is_none()).find(|vote| match &vote.out_of_band {
-        Some(recorded) => recorded.recorder == me,
-        None => vote.person == me,
-    })
+    view.item
+        .votes
+        .iter()
+        .rev()
+        .filter(|vote| vote.retracted_at.is_none())
+        .find(|vote| match &vote.out_of_band {
+            Some(recorded) => recorded.recorder == me,
+            None => vote.person == me,
+        })
 }
 
 /// Why, with who can help.
 pub fn in_words(shared: &Shared, why: &Why, fixers: &[Fixer]) -> String {
     let why = sentences::sentence_at(shared.lang, why, shared.procedure());
     let help = sentences::fixers(shared.lang, fixers);
-    if help.is_empty() { why } else { say::why_and_help(shared.lang, why, help) }
+    if help.is_empty() {
+        why
+    } else {
+        say::why_and_help(shared.lang, why, help)
+    }
 }
 
 struct Ask<'a> {
@@ -135,14 +160,25 @@ impl Ask<'_> {
     }
 
     fn closed(&self) -> String {
-        self.why(Why::AlreadyClosed { stage: self.view.stage.clone() })
+        self.why(Why::AlreadyClosed {
+            stage: self.view.stage.clone(),
+        })
     }
 
     /// The first gate that is shut among those that matter.
     fn shut(&self, matters: impl Fn(GateKind) -> bool) -> Option<String> {
-        let gate: &Gate = self.view.gates.iter().find(|gate| !gate.ok && matters(gate.gate))?;
-        let why = gate.why.as_ref().map(|why| in_words(self.shared, why, &gate.who_can_fix));
-        Some(why.unwrap_or_else(|| crate::messages::words::gate(self.shared.lang, gate.gate).to_owned()))
+        let gate: &Gate = self
+            .view
+            .gates
+            .iter()
+            .find(|gate| !gate.ok && matters(gate.gate))?;
+        let why = gate
+            .why
+            .as_ref()
+            .map(|why| in_words(self.shared, why, &gate.who_can_fix));
+        Some(why.unwrap_or_else(|| {
+            crate::messages::words::gate(self.shared.lang, gate.gate).to_owned()
+        }))
     }
 
     fn at_stage(&self, wanted: Stage, matters: impl Fn(GateKind) -> bool) -> Option<String> {
@@ -150,7 +186,10 @@ impl Ask<'_> {
             return Some(self.closed());
         }
         if self.stage() != Some(wanted) {
-            return Some(self.why(Why::WrongStage { stage: self.view.stage.clone(), wanted: wanted.word() }));
+            return Some(self.why(Why::WrongStage {
+                stage: self.view.stage.clone(),
+                wanted: wanted.word(),
+            }));
         }
         self.shut(matters)
     }
@@ -158,20 +197,31 @@ impl Ask<'_> {
     /// What the vote itself brings along is asked for by its form.
     fn pass(&self) -> Option<String> {
         match self.stage() {
-            Some(Stage::Level(_)) => self.shut(|gate| !matches!(gate, GateKind::Checklist | GateKind::ClaimsRead)),
+            Some(Stage::Level(_)) => {
+                self.shut(|gate| !matches!(gate, GateKind::Checklist | GateKind::ClaimsRead))
+            }
             _ if self.is_closed() => Some(self.closed()),
-            _ => Some(say::no_level(self.shared.lang, self.shared.stage(&self.view.stage))),
+            _ => Some(say::no_level(
+                self.shared.lang,
+                self.shared.stage(&self.view.stage),
+            )),
         }
     }
 
     /// Sitting on the chair is all that is wanted of a return or a hold, at a level or at release.
     fn decide(&self) -> Option<String> {
         match self.stage() {
-            Some(Stage::Level(_) | Stage::Release) => {
-                self.shut(|gate| matches!(gate, GateKind::Stage | GateKind::Eligibility | GateKind::Turn))
-            }
+            Some(Stage::Level(_) | Stage::Release) => self.shut(|gate| {
+                matches!(
+                    gate,
+                    GateKind::Stage | GateKind::Eligibility | GateKind::Turn
+                )
+            }),
             _ if self.is_closed() => Some(self.closed()),
-            _ => Some(say::no_level(self.shared.lang, self.shared.stage(&self.view.stage))),
+            _ => Some(say::no_level(
+                self.shared.lang,
+                self.shared.stage(&self.view.stage),
+            )),
         }
     }
 
@@ -225,17 +275,27 @@ impl Ask<'_> {
             Some(Stage::Level(_)) if shadows => None,
             Some(Stage::Level(_)) => Some(self.plain(say::ONLY_SHADOWS)),
             _ if self.is_closed() => Some(self.closed()),
-            _ => Some(say::no_level(self.shared.lang, self.shared.stage(&self.view.stage))),
+            _ => Some(say::no_level(
+                self.shared.lang,
+                self.shared.stage(&self.view.stage),
+            )),
         }
     }
 
     fn sign_off(&self) -> Option<String> {
         match (self.stage(), &self.view.turn) {
-            (Some(Stage::Level(level)), Some(turn)) if turn.blocked => Some(self.why(Why::NoReviewer { level })),
-            (Some(Stage::Level(_)), Some(turn)) if Some(turn.person) == self.me => Some(self.why(Why::RecorderIsSigner)),
+            (Some(Stage::Level(level)), Some(turn)) if turn.blocked => {
+                Some(self.why(Why::NoReviewer { level }))
+            }
+            (Some(Stage::Level(_)), Some(turn)) if Some(turn.person) == self.me => {
+                Some(self.why(Why::RecorderIsSigner))
+            }
             (Some(Stage::Level(_)), Some(_)) => None,
             _ if self.is_closed() => Some(self.closed()),
-            _ => Some(say::no_level(self.shared.lang, self.shared.stage(&self.view.stage))),
+            _ => Some(say::no_level(
+                self.shared.lang,
+                self.shared.stage(&self.view.stage),
+            )),
         }
     }
 
@@ -248,7 +308,10 @@ impl Ask<'_> {
             return Some(self.closed());
         }
         let between = item.last_actor != self.me || item.run_since > vote.rev;
-        let by = item.last_actor.map_or_else(|| self.plain(say::SOMEBODY), |it| self.shared.person_name(it));
+        let by = item.last_actor.map_or_else(
+            || self.plain(say::SOMEBODY),
+            |it| self.shared.person_name(it),
+        );
         between.then(|| self.why(Why::RetractTooLate { by }))
     }
 
@@ -256,7 +319,10 @@ impl Ask<'_> {
         let lang = self.shared.lang;
         match &self.view.turn {
             Some(turn) if turn.blocked && Some(turn.person) == self.me => None,
-            Some(turn) if turn.blocked => Some(say::somebody_else_names(lang, self.shared.person_name(turn.person))),
+            Some(turn) if turn.blocked => Some(say::somebody_else_names(
+                lang,
+                self.shared.person_name(turn.person),
+            )),
             Some(_) => Some(self.plain(say::NOT_BLOCKED)),
             None => Some(self.closed()),
         }
@@ -268,7 +334,11 @@ impl Ask<'_> {
         }
         // The drafting post writes at any open stage; the list names it for those stages where that is the work.
         let drafts = || {
-            self.shared.me.as_ref().is_some_and(|me| me.seats.iter().any(|seat| seat.post == self.view.item.desk_post))
+            self.shared.me.as_ref().is_some_and(|me| {
+                me.seats
+                    .iter()
+                    .any(|seat| seat.post == self.view.item.desk_post)
+            })
         };
         match self.stage() {
             Some(Stage::Triage) => Some(self.plain(say::PROMOTE_FIRST)),
@@ -280,7 +350,9 @@ impl Ask<'_> {
 
     fn suggestion(&self, screen: &ItemScreen) -> Option<String> {
         let chosen = match screen.talk_id() {
-            Some(TalkId::Suggestion(id)) => self.view.item.suggestions.iter().find(|it| it.id == id),
+            Some(TalkId::Suggestion(id)) => {
+                self.view.item.suggestions.iter().find(|it| it.id == id)
+            }
             _ => None,
         };
         match chosen {
@@ -291,11 +363,16 @@ impl Ask<'_> {
     }
 
     fn claim(&self, id: Option<ClaimId>) -> Result<ClaimId, String> {
-        id.filter(|id| self.view.item.claim(*id).is_some()).ok_or_else(|| self.plain(say::NO_CLAIM_CHOSEN))
+        id.filter(|id| self.view.item.claim(*id).is_some())
+            .ok_or_else(|| self.plain(say::NO_CLAIM_CHOSEN))
     }
 
     fn standing(&self, id: ClaimId) -> Option<Standing> {
-        self.view.standings.iter().find(|it| it.claim == id).map(|it| it.standing)
+        self.view
+            .standings
+            .iter()
+            .find(|it| it.claim == id)
+            .map(|it| it.standing)
     }
 
     fn adjudicate(&self, id: Option<ClaimId>) -> Option<String> {
@@ -324,7 +401,10 @@ impl Ask<'_> {
         if self.view.item.urgency == Urgency::Plain {
             return Some(self.why(Why::WaiverNotUrgent));
         }
-        let settled = matches!(self.standing(id), Some(Standing::Corroborated | Standing::Withdrawn | Standing::Waived));
+        let settled = matches!(
+            self.standing(id),
+            Some(Standing::Corroborated | Standing::Withdrawn | Standing::Waived)
+        );
         settled.then(|| self.plain(say::NOTHING_TO_WAIVE))
     }
 }

@@ -4,8 +4,8 @@
 //! known to the whole desk first. That needs the line: while it is down the form stays open with everything in it.
 
 use super::ask::{
-    self, CREDIBILITIES, GRADES, METHODS, RELATIONS, STANCES, choices, credibility, draft_key, from_word, grade, method,
-    relation, stance,
+    self, CREDIBILITIES, GRADES, METHODS, RELATIONS, STANCES, choices, credibility, draft_key,
+    from_word, grade, method, relation, stance,
 };
 use super::claims::figure;
 use crate::domain::id::{ClaimId, PartyId};
@@ -13,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::verify::evidence::EvidenceDraft;
 use crate::domain::verify::party::PartyDraft;
 use crate::domain::verify::{Claim, Party};
-use crate::messages::tui_item as say;
+use crate::messages::tui_act as say;
 use crate::tui::app::acts::Target;
 use crate::tui::app::asked::Asked;
 use crate::tui::app::effect::{Effect, Request, Slot};
@@ -47,21 +47,39 @@ impl EvidenceOverlay {
     /// For a claim, or as it was left.
     pub fn open(shared: &Shared, view: &ItemView, claim: &Claim) -> Self {
         let entries = vec![
-            Entry::line("party", say::PARTY, "").required().hint(say::PARTY_HINT),
+            Entry::line("party", say::PARTY, "")
+                .required()
+                .hint(say::PARTY_HINT),
             Entry::fixed("found", say::PARTY_FOUND, String::new()),
             Entry::one("method", say::METHOD, choices(&METHODS, method), Some(0)).required(),
             Entry::one("stance", say::STANCE, choices(&STANCES, stance), None).required(),
-            Entry::block("quote", say::QUOTE, "", 5).required().hint(say::QUOTE_HINT),
+            Entry::block("quote", say::QUOTE, "", 5)
+                .required()
+                .hint(say::QUOTE_HINT),
             Entry::one("grade", say::GRADE, choices(&GRADES, grade), Some(1)).required(),
-            Entry::one("info", say::CREDIBILITY, choices(&CREDIBILITIES, credibility), Some(1)).required(),
+            Entry::one(
+                "info",
+                say::CREDIBILITY,
+                choices(&CREDIBILITIES, credibility),
+                Some(1),
+            )
+            .required(),
             Entry::line("figure", say::FIGURE, "").hint(say::EVIDENCE_FIGURE_HINT),
             Entry::line("taken_at", say::TAKEN_AT, "").hint(say::TAKEN_AT_HINT),
             Entry::line("origin", say::ORIGIN, "").hint(say::ORIGIN_HINT),
             Entry::block("explanation", say::EXPLANATION, "", 3).hint(say::EXPLANATION_HINT),
         ];
-        let form = Form::new(draft_key(view, &format!("evidence/{}", claim.id)), entries, shared);
+        let form = Form::new(
+            draft_key(view, &format!("evidence/{}", claim.id)),
+            entries,
+            shared,
+        );
         let mut overlay = EvidenceOverlay {
-            title: Label::Text(say::evidence_title(shared.lang, claim.n, &claim.anchor.quote)),
+            title: Label::Text(say::evidence_title(
+                shared.lang,
+                claim.n,
+                &claim.anchor.quote,
+            )),
             form,
             target: Target::from(view),
             claim: claim.id,
@@ -82,7 +100,11 @@ impl EvidenceOverlay {
             Match::One(at) => name(at).unwrap_or_default(),
             Match::Several(places) => {
                 let names: Vec<String> = places.iter().take(SHOWN).filter_map(name).collect();
-                say::several_fit(shared.lang, places.len(), names.join(say::LIST_GAP.get(shared.lang)))
+                say::several_fit(
+                    shared.lang,
+                    places.len(),
+                    names.join(say::LIST_GAP.get(shared.lang)),
+                )
             }
             Match::None => say::NEW_PARTY.get(shared.lang).to_owned(),
         };
@@ -101,7 +123,13 @@ impl EvidenceOverlay {
         const OF_PARTY: [&str; 3] = ["relation", "role", "group"];
         if wanted {
             let fields = vec![
-                Entry::one("relation", say::RELATION, choices(&RELATIONS, relation), None).required(),
+                Entry::one(
+                    "relation",
+                    say::RELATION,
+                    choices(&RELATIONS, relation),
+                    None,
+                )
+                .required(),
                 Entry::line("role", say::PARTY_ROLE, "").hint(say::PARTY_ROLE_HINT),
                 Entry::line("group", say::PARTY_GROUP, "").hint(say::PARTY_GROUP_HINT),
             ];
@@ -109,7 +137,9 @@ impl EvidenceOverlay {
             let fields = Form::new(self.form.draft.clone(), fields, shared).entries;
             self.form.entries.splice(2..2, fields);
         } else {
-            self.form.entries.retain(|entry| !OF_PARTY.contains(&entry.name));
+            self.form
+                .entries
+                .retain(|entry| !OF_PARTY.contains(&entry.name));
         }
     }
 
@@ -129,7 +159,10 @@ impl EvidenceOverlay {
             return Vec::new();
         }
         let parties = parties(shared);
-        match find(self.form.text("party"), parties.iter().map(|it| it.body.as_str())) {
+        match find(
+            self.form.text("party"),
+            parties.iter().map(|it| it.body.as_str()),
+        ) {
             Match::One(at) => match parties.get(at).map(|it| it.id) {
                 Some(id) => self.give(shared, id),
                 None => Vec::new(),
@@ -150,7 +183,8 @@ impl EvidenceOverlay {
                     relation,
                     active: true,
                 };
-                let (asked, effect) = Asked::fetch(shared, Slot::Party, Request::AddParty(Box::new(draft)));
+                let (asked, effect) =
+                    Asked::fetch(shared, Slot::Party, Request::AddParty(Box::new(draft)));
                 self.asked = Some(asked);
                 vec![effect.into()]
             }
@@ -185,7 +219,8 @@ impl EvidenceOverlay {
         match when::read_past(typed, shared.now, &shared.zone()) {
             Some(at) => Ok(Some(at)),
             None => {
-                self.form.fault("taken_at", say::NOT_A_PAST_TIME.get(shared.lang));
+                self.form
+                    .fault("taken_at", say::NOT_A_PAST_TIME.get(shared.lang));
                 Err(())
             }
         }
@@ -195,8 +230,14 @@ impl EvidenceOverlay {
         let Some(draft) = self.draft(shared, party) else {
             return Vec::new();
         };
-        let command = ItemCommand::AddEvidence { claim: self.claim, with: Box::new(draft) };
-        let give = Step::Give { targets: vec![self.target.clone()], command };
+        let command = ItemCommand::AddEvidence {
+            claim: self.claim,
+            with: Box::new(draft),
+        };
+        let give = Step::Give {
+            targets: vec![self.target.clone()],
+            command,
+        };
         // The act is written down before the draft of it is forgotten.
         let forget = self.form.forget(shared).map(Step::Do);
         [Step::Close, give].into_iter().chain(forget).collect()
@@ -204,14 +245,22 @@ impl EvidenceOverlay {
 }
 
 fn parties(shared: &Shared) -> Vec<Party> {
-    let all = shared.roster.as_ref().map(|it| it.parties.as_slice()).unwrap_or_default();
+    let all = shared
+        .roster
+        .as_ref()
+        .map(|it| it.parties.as_slice())
+        .unwrap_or_default();
     all.iter().filter(|it| it.active).cloned().collect()
 }
 
 fn shown(shared: &Shared, party: &Party) -> String {
     let lang = shared.lang;
     let relation = crate::messages::words::relation(lang, party.relation);
-    let name = if party.role.is_empty() { party.body.clone() } else { say::body_and_role(lang, &party.body, &party.role) };
+    let name = if party.role.is_empty() {
+        party.body.clone()
+    } else {
+        say::body_and_role(lang, &party.body, &party.role)
+    };
     say::party_and_relation(lang, name, relation)
 }
 
@@ -234,15 +283,27 @@ impl Part for EvidenceOverlay {
             Filled::Changed => self.keep(shared),
             Filled::External => {
                 let tag = editor_tag(&self.form);
-                let text = self.form.field().map(|field| field.text().to_owned()).unwrap_or_default();
+                let text = self
+                    .form
+                    .field()
+                    .map(|field| field.text().to_owned())
+                    .unwrap_or_default();
                 vec![Effect::OpenEditor { tag, text }.into()]
             }
             Filled::Submit => self.submit(shared),
         }
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
-        if !self.asked.is_some_and(|asked| asked.is_answered(shared, slot)) {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
+        if !self
+            .asked
+            .is_some_and(|asked| asked.is_answered(shared, slot))
+        {
             return Vec::new();
         }
         self.asked = None;
@@ -263,14 +324,29 @@ impl Part for EvidenceOverlay {
                     Failure::Offline(_) => say::PARTY_WANTS_LINE.get(shared.lang).to_owned(),
                     other => other.sentence(shared.lang),
                 };
-                self.form.fault(field.as_deref().filter(|it| *it != "body").unwrap_or("party"), sentence);
+                self.form.fault(
+                    field
+                        .as_deref()
+                        .filter(|it| *it != "body")
+                        .unwrap_or("party"),
+                    sentence,
+                );
                 Vec::new()
             }
         }
     }
 
-    fn edited(&mut self, shared: &mut Shared, tag: &str, text: &Result<String, String>) -> Vec<Step> {
-        if take_edited(&mut self.form, shared, tag, text) { self.keep(shared) } else { Vec::new() }
+    fn edited(
+        &mut self,
+        shared: &mut Shared,
+        tag: &str,
+        text: &Result<String, String>,
+    ) -> Vec<Step> {
+        if take_edited(&mut self.form, shared, tag, text) {
+            self.keep(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     fn back(&mut self, shared: &mut Shared) -> Option<Vec<Step>> {

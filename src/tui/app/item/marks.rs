@@ -30,7 +30,10 @@ pub struct Mark {
 /// Everything that is open and anchored in this body, in reading order.
 pub fn marks(item: &Item, body: &str) -> Vec<Mark> {
     let anchored = anchored(item);
-    let mut places: BTreeMap<u32, usize> = anchored.iter().flat_map(|(.., it)| [(it.start, 0), (it.end, 0)]).collect();
+    let mut places: BTreeMap<u32, usize> = anchored
+        .iter()
+        .flat_map(|(.., it)| [(it.start, 0), (it.end, 0)])
+        .collect();
     let mut wanted = places.iter_mut().peekable();
     let mut chars: u32 = 0;
     for at in body.char_indices().map(|(at, _)| at).chain([body.len()]) {
@@ -46,7 +49,8 @@ pub fn marks(item: &Item, body: &str) -> Vec<Mark> {
         .into_iter()
         .filter_map(|(of, n, anchor)| {
             let range = *places.get(&anchor.start)?..*places.get(&anchor.end)?;
-            let stands = !range.is_empty() && body.get(range.clone()) == Some(anchor.quote.as_str());
+            let stands =
+                !range.is_empty() && body.get(range.clone()) == Some(anchor.quote.as_str());
             stands.then_some(Mark { of, range, n })
         })
         .collect();
@@ -55,11 +59,18 @@ pub fn marks(item: &Item, body: &str) -> Vec<Mark> {
 }
 
 fn anchored(item: &Item) -> Vec<(Of, u32, &Anchor)> {
-    let claims = item.claims.iter().filter(|it| !it.withdrawn).map(|it| (Of::Claim(it.id), it.n, &it.anchor));
-    let threads = (1..).zip(&item.threads).filter(|(_, it)| it.resolved.is_none() && !it.adrift).filter_map(|(n, it)| {
-        let anchor = it.anchor.as_ref()?;
-        Some((Of::Thread(it.id), n, anchor))
-    });
+    let claims = item
+        .claims
+        .iter()
+        .filter(|it| !it.withdrawn)
+        .map(|it| (Of::Claim(it.id), it.n, &it.anchor));
+    let threads = (1..)
+        .zip(&item.threads)
+        .filter(|(_, it)| it.resolved.is_none() && !it.adrift)
+        .filter_map(|(n, it)| {
+            let anchor = it.anchor.as_ref()?;
+            Some((Of::Thread(it.id), n, anchor))
+        });
     let suggestions = (1..)
         .zip(&item.suggestions)
         .filter(|(_, it)| it.state == SuggestionState::Open)
@@ -69,7 +80,9 @@ fn anchored(item: &Item) -> Vec<(Of, u32, &Anchor)> {
 
 /// The number of characters before a byte: what the server counts in.
 pub fn chars_before(body: &str, byte: usize) -> u32 {
-    let count = body.get(..byte).map_or_else(|| body.chars().count(), |head| head.chars().count());
+    let count = body
+        .get(..byte)
+        .map_or_else(|| body.chars().count(), |head| head.chars().count());
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -78,7 +91,10 @@ pub fn nearest(body: &str, words: &str, near: usize) -> Option<Range<usize>> {
     if words.is_empty() {
         return None;
     }
-    let found = body.match_indices(words).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near))?;
+    let found = body
+        .match_indices(words)
+        .map(|(at, _)| at)
+        .min_by_key(|at| at.abs_diff(near))?;
     Some(found..found + words.len())
 }
 
@@ -93,7 +109,11 @@ mod tests {
             id: ClaimId::from(7),
             n: 1,
             kind: ClaimKind::Data,
-            anchor: Anchor { start, end, quote: quote.into() },
+            anchor: Anchor {
+                start,
+                end,
+                quote: quote.into(),
+            },
             norm_hash: String::new(),
             figure: None,
             by: Table::new().team.chen,

@@ -13,8 +13,8 @@ pub mod evidence;
 pub mod marks;
 pub mod people;
 pub mod reading;
-pub mod sign_off;
 pub mod side;
+pub mod sign_off;
 pub mod talk;
 pub mod talking;
 pub mod verdict;
@@ -32,14 +32,14 @@ use super::history::{Events, HistoryScreen};
 use super::message::{Failure, Reply};
 use super::note::NoteOverlay;
 use super::part::Part;
-use super::queue::verbs::triage_form;
+use super::queue::triage_form;
 use super::shared::Shared;
 use super::step::Step;
 use crate::domain::id::{ClaimId, EvidenceId, ItemId};
 use crate::domain::item::Stage;
 use crate::domain::review::{Manuscript, Verdict};
 use crate::domain::verify::{Claim, Evidence, Standing};
-use crate::messages::{Lang, tui_item as say};
+use crate::messages::{Lang, tui_act, tui_item as say};
 use crate::tui::input::{Action, Group, Scope};
 use crate::wire::item::ActReply;
 use crate::wire::{ItemCommand, ItemView, Notice};
@@ -131,24 +131,33 @@ impl ItemScreen {
     /// The column of the matrix that is chosen, the first if none was.
     pub fn evidence(&self) -> Option<&Evidence> {
         let all = &self.claim()?.evidence;
-        self.column.and_then(|id| all.iter().find(|it| it.id == id)).or_else(|| all.first())
+        self.column
+            .and_then(|id| all.iter().find(|it| it.id == id))
+            .or_else(|| all.first())
     }
 
     /// What was said that is under the eye, the first of the list if nothing was chosen.
     pub fn talk_id(&self) -> Option<TalkId> {
         let all = talk::list(&self.view.as_deref()?.item);
-        self.talk.filter(|id| all.contains(id)).or_else(|| all.first().copied())
+        self.talk
+            .filter(|id| all.contains(id))
+            .or_else(|| all.first().copied())
     }
 
     /// The version chosen in the list, the current one if none was.
     pub fn version(&self) -> u32 {
         let current = self.view.as_deref().map_or(0, |view| view.item.version());
-        self.version.filter(|n| *n >= 1 && *n <= current).unwrap_or(current)
+        self.version
+            .filter(|n| *n >= 1 && *n <= current)
+            .unwrap_or(current)
     }
 
     /// The number of the version whose text is shown.
     pub fn shown_version(&self) -> u32 {
-        self.older.as_ref().map_or_else(|| self.view.as_deref().map_or(0, |view| view.item.version()), |it| it.n)
+        self.older.as_ref().map_or_else(
+            || self.view.as_deref().map_or(0, |view| view.item.version()),
+            |it| it.n,
+        )
     }
 
     /// That an act on words wants the current text, while an older one is shown.
@@ -157,9 +166,14 @@ impl ItemScreen {
     }
 
     fn set_view(&mut self, view: ItemView) {
-        let old = self.view.as_deref().map(|view| view.manuscript.body.as_str());
+        let old = self
+            .view
+            .as_deref()
+            .map(|view| view.manuscript.body.as_str());
         if self.older.is_none() && old != Some(view.manuscript.body.as_str()) {
-            let caret = old.map_or(0, |old| moved(old, &view.manuscript.body, self.reading.caret()));
+            let caret = old.map_or(0, |old| {
+                moved(old, &view.manuscript.body, self.reading.caret())
+            });
             self.reading.set_text(&view.manuscript.body, caret);
         }
         self.marks = match &self.older {
@@ -171,7 +185,9 @@ impl ItemScreen {
             self.claim = first_to_look_at(&view);
             self.column = None;
         }
-        self.original_n = self.original_n.min(view.submissions.len().saturating_sub(1));
+        self.original_n = self
+            .original_n
+            .min(view.submissions.len().saturating_sub(1));
         if let Some(submission) = view.submissions.get(self.original_n)
             && self.original.text() != submission.body
         {
@@ -190,7 +206,11 @@ impl ItemScreen {
         }
         self.pane = pane;
         self.on_text = false;
-        if pane == Pane::History { self.events.begin(shared) } else { Vec::new() }
+        if pane == Pane::History {
+            self.events.begin(shared)
+        } else {
+            Vec::new()
+        }
     }
 
     /// The claims in the order of their words, those without words last.
@@ -203,7 +223,11 @@ impl ItemScreen {
                 _ => None,
             })
             .collect();
-        let all = self.view.iter().flat_map(|view| &view.item.claims).map(|it| it.id);
+        let all = self
+            .view
+            .iter()
+            .flat_map(|view| &view.item.claims)
+            .map(|it| it.id);
         for id in all {
             if !order.contains(&id) {
                 order.push(id);
@@ -214,7 +238,9 @@ impl ItemScreen {
 
     fn next_claim(&mut self, forward: bool) {
         let order = self.claims_in_order();
-        let at = self.claim.and_then(|id| order.iter().position(|it| *it == id));
+        let at = self
+            .claim
+            .and_then(|id| order.iter().position(|it| *it == id));
         let to = match at {
             None => 0,
             // Round and round: from the last to the first.
@@ -248,9 +274,15 @@ impl ItemScreen {
             _ => None,
         });
         let distance = |range: &std::ops::Range<usize>| {
-            if range.contains(&at) { 0 } else { range.start.abs_diff(at).min(range.end.abs_diff(at)) }
+            if range.contains(&at) {
+                0
+            } else {
+                range.start.abs_diff(at).min(range.end.abs_diff(at))
+            }
         };
-        let nearest = claims.min_by_key(|(_, range)| distance(range)).map(|(id, _)| id);
+        let nearest = claims
+            .min_by_key(|(_, range)| distance(range))
+            .map(|(id, _)| id);
         if nearest.is_some() && nearest != self.claim {
             self.claim = nearest;
             self.column = None;
@@ -273,7 +305,11 @@ impl ItemScreen {
             return Vec::new();
         };
         let shown = self.shown_version();
-        let n = if newer { shown + 1 } else { shown.saturating_sub(1) };
+        let n = if newer {
+            shown + 1
+        } else {
+            shown.saturating_sub(1)
+        };
         if n == 0 || n > current {
             shared.say(say::no_further_version(shared.lang, shown, current));
             return Vec::new();
@@ -282,8 +318,16 @@ impl ItemScreen {
             self.show_current();
             return Vec::new();
         }
-        let (asked, effect) = Asked::fetch(shared, Slot::VersionOld, Request::Version { item: self.id, n });
-        self.older = Some(Older { n, text: None, asked });
+        let (asked, effect) = Asked::fetch(
+            shared,
+            Slot::VersionOld,
+            Request::Version { item: self.id, n },
+        );
+        self.older = Some(Older {
+            n,
+            text: None,
+            asked,
+        });
         self.marks.clear();
         vec![effect.into()]
     }
@@ -306,13 +350,23 @@ impl ItemScreen {
         let selection = self.reading.selection().filter(|_| self.older.is_none());
         match action {
             Action::Pass => verdict::pass(shared, view),
-            Action::Return if matches!(Stage::from_word(&view.stage), Some(Stage::Triage | Stage::Drafting)) => {
-                triage_form(shared, action, Target::from(view)).into_iter().collect()
+            Action::Return
+                if matches!(
+                    Stage::from_word(&view.stage),
+                    Some(Stage::Triage | Stage::Drafting)
+                ) =>
+            {
+                triage_form(shared, action, Target::from(view))
+                    .into_iter()
+                    .collect()
             }
             Action::Return => verdict::send_back(shared, view),
             Action::AwaitVerification => verdict::with_remark(shared, view, Verdict::Hold),
             Action::Recommend => verdict::with_remark(shared, view, Verdict::Recommend),
-            Action::Ready => vec![Step::Give { targets: vec![Target::from(view)], command: ItemCommand::Ready }],
+            Action::Ready => vec![Step::Give {
+                targets: vec![Target::from(view)],
+                command: ItemCommand::Ready,
+            }],
             Action::Release => verdict::release(shared, view),
             Action::Retract => verdict::retract(shared, view),
             Action::SignOff => sign_off::record(shared, view),
@@ -322,9 +376,14 @@ impl ItemScreen {
             Action::DeclareInterest => people::declare_interest(shared, view),
             Action::SealNote => people::seal(shared, view),
             Action::ReadSealed => people::read_sealed(shared, view),
-            Action::Promote | Action::Urgent | Action::Hold | Action::Resume | Action::Spike | Action::Unspike => {
-                triage_form(shared, action, Target::from(view)).into_iter().collect()
-            }
+            Action::Promote
+            | Action::Urgent
+            | Action::Hold
+            | Action::Resume
+            | Action::Spike
+            | Action::Unspike => triage_form(shared, action, Target::from(view))
+                .into_iter()
+                .collect(),
             Action::Why => {
                 let (overlay, effect) = GatesOverlay::open(shared, Target::from(view), &view.stage);
                 vec![Step::over(overlay), effect.into()]
@@ -348,9 +407,13 @@ impl ItemScreen {
                 }
             },
             Action::ThreadReply | Action::ThreadResolve => self.in_thread(shared, view, action),
-            Action::AcceptSuggestion | Action::DeclineSuggestion => self.with_suggestion(shared, view, action),
+            Action::AcceptSuggestion | Action::DeclineSuggestion => {
+                self.with_suggestion(shared, view, action)
+            }
             Action::ClaimAdd => {
-                let near = selection.as_ref().map_or(self.reading.caret(), |range| range.start);
+                let near = selection
+                    .as_ref()
+                    .map_or(self.reading.caret(), |range| range.start);
                 let words = selection.and_then(|range| view.manuscript.body.get(range));
                 claims::raise(shared, view, words, near)
             }
@@ -378,7 +441,9 @@ impl ItemScreen {
         };
         match action {
             Action::EvidenceAdd => {
-                vec![Step::over(super::item_overlay::ItemOverlay::from(EvidenceOverlay::open(shared, view, claim)))]
+                vec![Step::over(super::item_overlay::ItemOverlay::from(
+                    EvidenceOverlay::open(shared, view, claim),
+                ))]
             }
             Action::Adjudicate => claims::adjudicate(shared, view, claim),
             Action::Waive => claims::waive(shared, view, claim),
@@ -425,7 +490,9 @@ impl ItemScreen {
         match self.pane {
             Pane::Claims => match action {
                 Action::MoveUp | Action::MoveDown => self.next_claim(action == Action::MoveDown),
-                Action::MoveLeft | Action::MoveRight => self.next_column(action == Action::MoveRight),
+                Action::MoveLeft | Action::MoveRight => {
+                    self.next_column(action == Action::MoveRight)
+                }
                 Action::Open => self.on_text = true,
                 _ => return self.sheet.act(action).then(Vec::new),
             },
@@ -459,9 +526,20 @@ impl ItemScreen {
         let Some(claim) = self.claim() else {
             return;
         };
-        let at = self.evidence().and_then(|it| claim.evidence.iter().position(|other| other.id == it.id)).unwrap_or(0);
-        let to = if forward { at + 1 } else { at.saturating_sub(1) };
-        let column = claim.evidence.get(to).or_else(|| claim.evidence.last()).map(|it| it.id);
+        let at = self
+            .evidence()
+            .and_then(|it| claim.evidence.iter().position(|other| other.id == it.id))
+            .unwrap_or(0);
+        let to = if forward {
+            at + 1
+        } else {
+            at.saturating_sub(1)
+        };
+        let column = claim
+            .evidence
+            .get(to)
+            .or_else(|| claim.evidence.last())
+            .map(|it| it.id);
         self.column = column;
         self.sheet.follow();
     }
@@ -471,8 +549,15 @@ impl ItemScreen {
             return;
         };
         let all = talk::list(&view.item);
-        let at = self.talk_id().and_then(|id| all.iter().position(|it| *it == id)).unwrap_or(0);
-        let to = if forward { (at + 1).min(all.len().saturating_sub(1)) } else { at.saturating_sub(1) };
+        let at = self
+            .talk_id()
+            .and_then(|id| all.iter().position(|it| *it == id))
+            .unwrap_or(0);
+        let to = if forward {
+            (at + 1).min(all.len().saturating_sub(1))
+        } else {
+            at.saturating_sub(1)
+        };
         self.talk = all.get(to).copied();
         self.sheet.follow();
         match self.talk {
@@ -493,8 +578,15 @@ impl ItemScreen {
             return;
         };
         let last = view.submissions.len().saturating_sub(1);
-        self.original_n = if forward { (self.original_n + 1).min(last) } else { self.original_n.saturating_sub(1) };
-        let body = view.submissions.get(self.original_n).map_or("", |it| it.body.as_str());
+        self.original_n = if forward {
+            (self.original_n + 1).min(last)
+        } else {
+            self.original_n.saturating_sub(1)
+        };
+        let body = view
+            .submissions
+            .get(self.original_n)
+            .map_or("", |it| it.body.as_str());
         self.original = Reading::new(body);
     }
 }
@@ -502,17 +594,40 @@ impl ItemScreen {
 /// Where a reader at `caret` of an old text is in the new one: at the same words if they are still there.
 fn moved(old: &str, new: &str, caret: usize) -> usize {
     const WORDS: usize = 12;
-    let here: String = old.get(caret..).unwrap_or_default().chars().take(WORDS).collect();
+    let here: String = old
+        .get(caret..)
+        .unwrap_or_default()
+        .chars()
+        .take(WORDS)
+        .collect();
     marks::nearest(new, &here, caret).map_or(caret.min(new.len()), |range| range.start)
 }
 
 /// The claim to look at first: a contradiction, else one that is open, else the first.
 fn first_to_look_at(view: &ItemView) -> Option<ClaimId> {
-    let with = |wanted: fn(Standing) -> bool| view.standings.iter().find(|it| wanted(it.standing)).map(|it| it.claim);
+    let with = |wanted: fn(Standing) -> bool| {
+        view.standings
+            .iter()
+            .find(|it| wanted(it.standing))
+            .map(|it| it.claim)
+    };
     with(|it| it == Standing::Contradicted)
-        .or_else(|| with(|it| matches!(it, Standing::Open | Standing::Checking | Standing::Inconclusive)))
+        .or_else(|| {
+            with(|it| {
+                matches!(
+                    it,
+                    Standing::Open | Standing::Checking | Standing::Inconclusive
+                )
+            })
+        })
         .filter(|id| view.item.claim(*id).is_some())
-        .or_else(|| view.item.claims.iter().find(|it| !it.withdrawn).map(|it| it.id))
+        .or_else(|| {
+            view.item
+                .claims
+                .iter()
+                .find(|it| !it.withdrawn)
+                .map(|it| it.id)
+        })
 }
 
 /// That an act on an item is done on its own screen, for the screens that lie over it.
@@ -545,7 +660,11 @@ impl Part for ItemScreen {
             Action::PaneThreads => return self.show(shared, Pane::Talk),
             Action::PaneVersions => return self.show(shared, Pane::Versions),
             Action::PaneHistory if self.pane == Pane::History && !self.on_text => {
-                let called = self.view.as_deref().map(|view| Target::from(view).called()).unwrap_or_default();
+                let called = self
+                    .view
+                    .as_deref()
+                    .map(|view| Target::from(view).called())
+                    .unwrap_or_default();
                 let (screen, steps) = HistoryScreen::open(self.id, called, shared);
                 return [Step::go(screen)].into_iter().chain(steps).collect();
             }
@@ -554,7 +673,9 @@ impl Part for ItemScreen {
             Action::PaneOriginal => return self.show(shared, Pane::Original),
             Action::FlipPane => self.on_text = !self.on_text,
             Action::Widen | Action::Layout => self.widened = !self.widened,
-            Action::Select if self.on_text && self.older.is_none() => self.reading.toggle_selecting(),
+            Action::Select if self.on_text && self.older.is_none() => {
+                self.reading.toggle_selecting()
+            }
             Action::Select => return self.begin_selecting(),
             // Enter ends a selection by saying what can be done with it.
             Action::Open if self.on_text && self.reading.is_selecting() => {
@@ -583,9 +704,18 @@ impl Part for ItemScreen {
         Vec::new()
     }
 
-    fn reply(&mut self, shared: &mut Shared, slot: Slot, reply: &Result<Reply, Failure>) -> Vec<Step> {
+    fn reply(
+        &mut self,
+        shared: &mut Shared,
+        slot: Slot,
+        reply: &Result<Reply, Failure>,
+    ) -> Vec<Step> {
         self.events.reply(shared, slot, reply);
-        if self.older.as_ref().is_some_and(|it| it.asked.is_answered(shared, slot)) {
+        if self
+            .older
+            .as_ref()
+            .is_some_and(|it| it.asked.is_answered(shared, slot))
+        {
             match reply {
                 Ok(Reply::Version(text)) => {
                     let caret = self.reading.caret();
@@ -616,7 +746,10 @@ impl Part for ItemScreen {
                 Vec::new()
             }
             (Slot::Sealed, Ok(Reply::Sealed(body))) => {
-                vec![Step::over(NoteOverlay::new(say::SEALED_NOTE, body.clone()))]
+                vec![Step::over(NoteOverlay::new(
+                    tui_act::SEALED_NOTE,
+                    body.clone(),
+                ))]
             }
             (Slot::Sealed, Err(failure)) => {
                 shared.failed(failure);

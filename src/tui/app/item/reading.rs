@@ -89,7 +89,8 @@ impl Reading {
         self.anchor = None;
         self.caret = text::floor_grapheme(text, caret);
         self.rows.borrow_mut().clear();
-        self.top.set(Place::from(self.caret.min(self.top.get().byte)));
+        self.top
+            .set(Place::from(self.caret.min(self.top.get().byte)));
     }
 
     /// The reader to a byte, or as near as a grapheme allows.
@@ -111,7 +112,9 @@ impl Reading {
             Action::MoveUp => self.step(-1),
             Action::MoveDown => self.step(1),
             Action::MoveLeft => self.caret = text::prev_grapheme(&self.text, self.caret),
-            Action::MoveRight => self.caret = self.within(text::next_grapheme(&self.text, self.caret)),
+            Action::MoveRight => {
+                self.caret = self.within(text::next_grapheme(&self.text, self.caret))
+            }
             Action::HalfUp => self.leap(-page / 2),
             Action::HalfDown => self.leap(page / 2),
             Action::PageUp => self.leap(1 - page),
@@ -135,7 +138,9 @@ impl Reading {
     /// A row up or down, keeping the column.
     fn step(&mut self, by: isize) {
         let rows = self.rows.borrow().clone();
-        let row = rows.partition_point(|start| *start <= self.caret).checked_sub(1);
+        let row = rows
+            .partition_point(|start| *start <= self.caret)
+            .checked_sub(1);
         let seen = row.and_then(|row| {
             let start = *rows.get(row)?;
             let to = rows.get(row.checked_add_signed(by)?)?;
@@ -148,7 +153,11 @@ impl Reading {
             (start, rows.place().byte)
         });
         if to == start {
-            self.caret = if by < 0 { to } else { self.within(self.text.len()) };
+            self.caret = if by < 0 {
+                to
+            } else {
+                self.within(self.text.len())
+            };
             return;
         }
         let column = self.text.get(start..self.caret).map_or(0, text::cells);
@@ -224,7 +233,16 @@ mod tests {
     fn the_reader_stays_within_the_text() {
         for text in crate::text::hostile::HOSTILE {
             let mut reading = Reading::new(text);
-            for action in [Action::Last, Action::MoveDown, Action::PageDown, Action::MoveRight, Action::PageUp, Action::MoveUp, Action::First, Action::MoveLeft] {
+            for action in [
+                Action::Last,
+                Action::MoveDown,
+                Action::PageDown,
+                Action::MoveRight,
+                Action::PageUp,
+                Action::MoveUp,
+                Action::First,
+                Action::MoveLeft,
+            ] {
                 assert!(reading.act(action));
                 assert!(reading.caret() <= text.len() && text.is_char_boundary(reading.caret()));
                 reading.toggle_selecting();

@@ -23,8 +23,14 @@ pub enum Pane {
 
 impl Pane {
     /// All of them, in the order of their keys.
-    pub const ALL: [Pane; 6] =
-        [Pane::Claims, Pane::Talk, Pane::Versions, Pane::History, Pane::Checklist, Pane::Original];
+    pub const ALL: [Pane; 6] = [
+        Pane::Claims,
+        Pane::Talk,
+        Pane::Versions,
+        Pane::History,
+        Pane::Checklist,
+        Pane::Original,
+    ];
 
     /// The action that shows it.
     pub fn action(self) -> Action {
@@ -49,7 +55,11 @@ pub struct Sheet {
 
 impl Default for Sheet {
     fn default() -> Self {
-        Sheet { top: Cell::new(0), follows: Cell::new(true), height: Cell::new(10) }
+        Sheet {
+            top: Cell::new(0),
+            follows: Cell::new(true),
+            height: Cell::new(10),
+        }
     }
 }
 
@@ -102,13 +112,29 @@ impl ItemScreen {
             return vec![Action::Refresh, Action::Back];
         };
         if self.reading.is_selecting() {
-            return vec![Action::ClaimAdd, Action::ThreadAdd, Action::Suggest, Action::Copy, Action::MoveRight, Action::Back];
+            return vec![
+                Action::ClaimAdd,
+                Action::ThreadAdd,
+                Action::Suggest,
+                Action::Copy,
+                Action::MoveRight,
+                Action::Back,
+            ];
         }
         let mut keys = Vec::new();
         match (self.on_text, self.pane) {
             (true, _) => keys.extend([Action::NextClaim, Action::Select]),
-            (false, Pane::Claims) => keys.extend([Action::NextClaim, Action::EvidenceAdd, Action::ConflictView, Action::Adjudicate]),
-            (false, Pane::Talk) => keys.extend([Action::ThreadReply, Action::ThreadResolve, Action::AcceptSuggestion]),
+            (false, Pane::Claims) => keys.extend([
+                Action::NextClaim,
+                Action::EvidenceAdd,
+                Action::ConflictView,
+                Action::Adjudicate,
+            ]),
+            (false, Pane::Talk) => keys.extend([
+                Action::ThreadReply,
+                Action::ThreadResolve,
+                Action::AcceptSuggestion,
+            ]),
             (false, Pane::Versions) => keys.extend([Action::Open]),
             (false, Pane::History) => keys.extend([Action::Open]),
             (false, Pane::Checklist | Pane::Original) => keys.extend([Action::PageDown]),
@@ -123,15 +149,27 @@ impl ItemScreen {
             _ => &[],
         };
         // Where a letter means something else, the last line names what it means here.
-        keys.extend(step.iter().filter(|it| self.on_text || **it != Action::Edit));
+        keys.extend(
+            step.iter()
+                .filter(|it| self.on_text || **it != Action::Edit),
+        );
         let me = shared.me.as_ref().map(|me| me.person.id);
         if can::own_unconfirmed(view, me).is_some() {
             keys.push(Action::ConfirmSignOff);
         }
-        if view.turn.is_some_and(|turn| turn.blocked && Some(turn.person) == me) {
+        if view
+            .turn
+            .is_some_and(|turn| turn.blocked && Some(turn.person) == me)
+        {
             keys.push(Action::NameReviewer);
         }
-        keys.extend([Action::Why, Action::Object, Action::Suggest, Action::Diff, Action::FlipPane]);
+        keys.extend([
+            Action::Why,
+            Action::Object,
+            Action::Suggest,
+            Action::Diff,
+            Action::FlipPane,
+        ]);
         if talk::open(&view.item) > 0 && self.pane != Pane::Talk {
             keys.push(Action::PaneThreads);
         }

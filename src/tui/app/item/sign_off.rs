@@ -8,7 +8,7 @@ use crate::domain::refusal::Why;
 use crate::domain::review::Verdict;
 use crate::domain::review::vote::{OutOfBandDraft, VoteDraft};
 use crate::domain::verify::figures::number;
-use crate::messages::{Lang, tui_item as say, words};
+use crate::messages::{Lang, tui_act as say, words};
 use crate::tui::app::acts::Target;
 use crate::tui::app::form::{Choice, Entry};
 use crate::tui::app::shared::Shared;
@@ -28,7 +28,11 @@ pub fn read_back(lang: Lang, view: &ItemView) -> String {
         let words: String = chars.get(start..end).unwrap_or_default().iter().collect();
         // The unit tells what is counted, where the number does not take it along.
         let unit = &found.figure.unit;
-        let words = if unit.is_empty() || words.contains(unit.as_str()) { words } else { format!("{words}{unit}") };
+        let words = if unit.is_empty() || words.contains(unit.as_str()) {
+            words
+        } else {
+            format!("{words}{unit}")
+        };
         if !figures.contains(&words) {
             figures.push(words);
         }
@@ -48,8 +52,15 @@ pub fn record(shared: &mut Shared, view: &ItemView) -> Vec<Step> {
     let (Some(turn), Some(level)) = (view.turn, level(shared, view)) else {
         return Vec::new();
     };
-    let people = shared.roster.as_ref().map(|it| it.people.as_slice()).unwrap_or_default();
-    let number = people.iter().find(|it| it.id == turn.person).map_or("", |it| it.phone.as_str());
+    let people = shared
+        .roster
+        .as_ref()
+        .map(|it| it.people.as_slice())
+        .unwrap_or_default();
+    let number = people
+        .iter()
+        .find(|it| it.id == turn.person)
+        .map_or("", |it| it.phone.as_str());
     let signer = name(shared, view, turn.person);
     let signer = match number {
         "" => say::signer_without_number(lang, signer),
@@ -58,14 +69,24 @@ pub fn record(shared: &mut Shared, view: &ItemView) -> Vec<Step> {
     let called_back = vec![Choice::new("yes", say::CALLED_BACK)];
     let mut entries = vec![
         Entry::fixed("signer", say::SIGNER, signer),
-        Entry::one("via", say::HOW_SIGNED, choices(&["phone", "paper"], via), Some(0)).required(),
+        Entry::one(
+            "via",
+            say::HOW_SIGNED,
+            choices(&["phone", "paper"], via),
+            Some(0),
+        )
+        .required(),
         Entry::any("called_back", say::CALL_BACK, called_back),
         Entry::block("read_back", say::READ_BACK, &read_back(lang, view), 8).required(),
         checklist(level),
     ];
     entries.extend(claims_to_read(shared, view, level));
     entries.push(Entry::block("remark", say::REMARK, "", 4).hint(say::OPTIONAL));
-    let title = say::sign_off_title(lang, words::bilingual(lang, &level.name), Target::from(view).called());
+    let title = say::sign_off_title(
+        lang,
+        words::bilingual(lang, &level.name),
+        Target::from(view).called(),
+    );
     let plain = vote(view, Verdict::Pass);
     let word = format!("v{}/sign_off", view.item.version());
     ask(shared, view, title, &word, entries, move |form, shared| {
@@ -83,7 +104,11 @@ pub fn record(shared: &mut Shared, view: &ItemView) -> Vec<Step> {
         };
         Some(ItemCommand::Vote(Box::new(VoteDraft {
             answers: answers(form),
-            claims_read: form.ticked("claims_read").into_iter().filter_map(|id| id.parse().ok()).collect(),
+            claims_read: form
+                .ticked("claims_read")
+                .into_iter()
+                .filter_map(|id| id.parse().ok())
+                .collect(),
             remark: form.text("remark").to_owned(),
             via: super::ask::from_word(form.taken("via")?)?,
             out_of_band: Some(out_of_band),
@@ -112,9 +137,19 @@ pub fn answer(shared: &Shared, view: &ItemView, mine: bool) -> Vec<Step> {
     );
     if mine {
         let question = say::confirm_question(lang, Target::from(view).called(), told);
-        confirm(say::CONFIRM_TITLE, question, view, ItemCommand::ConfirmSignOff { vote: signed.id })
+        confirm(
+            say::CONFIRM_TITLE,
+            question,
+            view,
+            ItemCommand::ConfirmSignOff { vote: signed.id },
+        )
     } else {
         let question = say::disown_question(lang, Target::from(view).called(), told);
-        confirm(say::DISOWN_TITLE, question, view, ItemCommand::DisownSignOff { vote: signed.id })
+        confirm(
+            say::DISOWN_TITLE,
+            question,
+            view,
+            ItemCommand::DisownSignOff { vote: signed.id },
+        )
     }
 }

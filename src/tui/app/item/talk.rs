@@ -18,7 +18,11 @@ pub fn list(item: &Item) -> Vec<TalkId> {
     let mut rows: Vec<(u8, std::cmp::Reverse<i64>, TalkId)> = Vec::new();
     for it in &item.objections {
         let settled = it.cleared.is_some();
-        rows.push((if settled { 4 } else { 0 }, latest(settled, it.at.millis()), TalkId::Objection(it.id)));
+        rows.push((
+            if settled { 4 } else { 0 },
+            latest(settled, it.at.millis()),
+            TalkId::Objection(it.id),
+        ));
     }
     for it in &item.threads {
         let opened = it.comments.first().map_or(0, |comment| comment.at.millis());
@@ -31,7 +35,11 @@ pub fn list(item: &Item) -> Vec<TalkId> {
     }
     for it in &item.suggestions {
         let settled = it.state != SuggestionState::Open;
-        rows.push((if settled { 4 } else { 3 }, latest(settled, it.at.millis()), TalkId::Suggestion(it.id)));
+        rows.push((
+            if settled { 4 } else { 3 },
+            latest(settled, it.at.millis()),
+            TalkId::Suggestion(it.id),
+        ));
     }
     rows.sort_by_key(|(rank, at, _)| (*rank, *at));
     rows.into_iter().map(|(.., id)| id).collect()
@@ -44,8 +52,20 @@ fn latest(settled: bool, at: i64) -> std::cmp::Reverse<i64> {
 
 /// How many of them wait for somebody.
 pub fn open(item: &Item) -> usize {
-    let objections = item.objections.iter().filter(|it| it.cleared.is_none()).count();
-    let threads = item.threads.iter().filter(|it| it.resolved.is_none()).count();
-    let suggestions = item.suggestions.iter().filter(|it| it.state == SuggestionState::Open).count();
+    let objections = item
+        .objections
+        .iter()
+        .filter(|it| it.cleared.is_none())
+        .count();
+    let threads = item
+        .threads
+        .iter()
+        .filter(|it| it.resolved.is_none())
+        .count();
+    let suggestions = item
+        .suggestions
+        .iter()
+        .filter(|it| it.state == SuggestionState::Open)
+        .count();
     objections + threads + suggestions
 }

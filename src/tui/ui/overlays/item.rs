@@ -15,9 +15,18 @@ pub fn draw(overlay: &ItemOverlay, ink: &Ink, area: Rect, buffer: &mut Buffer) -
     let ItemOverlay::Evidence(evidence) = overlay;
     let width = WIDTH.min(area.width);
     with_entries(&evidence.form, ink, |form| {
-        let height = form.height(width.saturating_sub(2)).saturating_add(2).min(area.height);
+        let height = form
+            .height(width.saturating_sub(2))
+            .saturating_add(2)
+            .min(area.height);
         let title = evidence.title.get(ink.lang());
-        let inside = Popup { title: &title, note: "", width, height }.draw(area, buffer, ink.theme);
+        let inside = Popup {
+            title: &title,
+            note: "",
+            width,
+            height,
+        }
+        .draw(area, buffer, ink.theme);
         form.draw(inside, buffer, ink.theme)
     })
 }

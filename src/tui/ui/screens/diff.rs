@@ -17,9 +17,18 @@ const TO_THE_END: isize = isize::MAX / 4;
 /// The screen.
 pub fn draw(screen: &DiffScreen, ink: &Ink, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let lang = ink.lang();
-    let note = screen.comparison.as_ref().map(|it| say::changes(lang, it.changes())).unwrap_or_default();
+    let note = screen
+        .comparison
+        .as_ref()
+        .map(|it| say::changes(lang, it.changes()))
+        .unwrap_or_default();
     let title = say::diff_title(lang, &screen.called);
-    let inside = Pane { title: &title, note: &note, active: true }.draw(area, buffer, ink.theme);
+    let inside = Pane {
+        title: &title,
+        note: &note,
+        active: true,
+    }
+    .draw(area, buffer, ink.theme);
     let role = |chosen: bool| if chosen { Role::Cursor } else { Role::Text };
     let sides = [
         Piece::new(screen.old.called(lang), ink.style(role(!screen.on_new))),
@@ -27,7 +36,11 @@ pub fn draw(screen: &DiffScreen, ink: &Ink, area: Rect, buffer: &mut Buffer) -> 
         Piece::new(screen.new.called(lang), ink.style(role(screen.on_new))),
     ];
     paint::pieces(buffer, paint::row(inside, 0), &sides);
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let body = Rect {
+        y: inside.y + 1,
+        height: inside.height.saturating_sub(1),
+        ..inside
+    };
     let Some(comparison) = &screen.comparison else {
         let told = screen.failed.as_deref().unwrap_or(say::COMPARING.get(lang));
         empty::draw(told, &[], body, buffer, ink.theme);

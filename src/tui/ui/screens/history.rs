@@ -8,7 +8,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// The screen.
-pub fn draw(screen: &HistoryScreen, ink: &Ink, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw(
+    screen: &HistoryScreen,
+    ink: &Ink,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let title = say::history_of(ink.lang(), &screen.called);
     events(&screen.events, &title, true, ink, area, buffer);
     None

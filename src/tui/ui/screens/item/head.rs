@@ -19,9 +19,20 @@ use ratatui::layout::Rect;
 const FACES: usize = 3;
 
 /// Draws the face; returns the rows that were used.
-pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &mut Buffer) -> u16 {
+pub fn draw(
+    screen: &ItemScreen,
+    view: &ItemView,
+    ink: &Ink,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
     first(screen, view, ink, paint::row(area, 0), buffer);
-    paint::short(buffer, paint::row(area, 1), &second(view, ink), ink.style(Role::Text));
+    paint::short(
+        buffer,
+        paint::row(area, 1),
+        &second(view, ink),
+        ink.style(Role::Text),
+    );
     paint::pieces(buffer, paint::row(area, 2), &votes(view, ink));
     let faces = faces(screen, view, ink);
     let more = faces.len().saturating_sub(FACES);
@@ -51,7 +62,10 @@ fn first(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &m
         Piece::new(format!("  #{}  ", view.item.no), ink.style(Role::Quiet)),
         Piece::new(view.manuscript.title.as_str(), ink.style(Role::Strong)),
     ];
-    let mut right = vec![Piece::new(shared.stage(&view.stage), ink.style(Role::Strong))];
+    let mut right = vec![Piece::new(
+        shared.stage(&view.stage),
+        ink.style(Role::Strong),
+    )];
     if let Some(deadline) = view.deadline {
         let minutes = deadline.minutes_since(shared.now);
         let role = match minutes {
@@ -60,7 +74,10 @@ fn first(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &m
             _ => Role::Text,
         };
         right.push(Piece::new(" · ", ink.style(Role::Quiet)));
-        right.push(Piece::new(words::due(lang, deadline, &shared.zone(), shared.now), ink.style(role)));
+        right.push(Piece::new(
+            words::due(lang, deadline, &shared.zone(), shared.now),
+            ink.style(role),
+        ));
     }
     if let Some(entry) = shared.unsent(screen.id) {
         let sign = ink.theme.symbols.unsent;
@@ -69,32 +86,50 @@ fn first(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &m
             OutboxState::Refused { .. } => say::REFUSED,
             OutboxState::Unsent | OutboxState::Sending => say::UNSENT,
         };
-        right.push(Piece::new(format!(" {sign}{}", word.get(lang)), ink.style(Role::Pending)));
+        right.push(Piece::new(
+            format!(" {sign}{}", word.get(lang)),
+            ink.style(Role::Pending),
+        ));
     }
     status::header(&left, &right, area, buffer);
 }
 
 fn second(view: &ItemView, ink: &Ink) -> String {
     let (shared, lang) = (ink.shared, ink.lang());
-    let unit = view.submissions.first().map_or_else(String::new, |it| unit_name(shared, it.unit));
+    let unit = view
+        .submissions
+        .first()
+        .map_or_else(String::new, |it| unit_name(shared, it.unit));
     let unit = match view.item.members.len() {
         0 | 1 => unit,
         several => say::and_others(lang, unit, several),
     };
     let mut parts = vec![
-        say::version_and_chars(lang, view.item.version(), view.manuscript.body.chars().count()),
+        say::version_and_chars(
+            lang,
+            view.item.version(),
+            view.manuscript.body.chars().count(),
+        ),
         unit,
         say::received(lang, shared.when(view.item.received_at)),
     ];
     if let Some(turn) = &view.turn {
         let person = name(shared, view, turn.person);
-        let mine = shared.me.as_ref().is_some_and(|me| me.person.id == turn.person);
+        let mine = shared
+            .me
+            .as_ref()
+            .is_some_and(|me| me.person.id == turn.person);
         parts.push(if turn.blocked {
             say::turn_blocked(lang, person)
         } else if mine {
             say::turn_yours(lang, shared.post_name(turn.post))
         } else {
-            say::turn_of(lang, person, shared.post_name(turn.post), words::capacity(lang, turn.capacity))
+            say::turn_of(
+                lang,
+                person,
+                shared.post_name(turn.post),
+                words::capacity(lang, turn.capacity),
+            )
         });
     }
     parts.join(" · ")
@@ -102,8 +137,15 @@ fn second(view: &ItemView, ink: &Ink) -> String {
 
 /// A unit's name.
 pub fn unit_name(shared: &Shared, id: crate::domain::id::UnitId) -> String {
-    let units = shared.roster.as_ref().map(|it| it.units.as_slice()).unwrap_or_default();
-    units.iter().find(|it| it.id == id).map_or_else(|| "?".into(), |it| it.name.clone())
+    let units = shared
+        .roster
+        .as_ref()
+        .map(|it| it.units.as_slice())
+        .unwrap_or_default();
+    units
+        .iter()
+        .find(|it| it.id == id)
+        .map_or_else(|| "?".into(), |it| it.name.clone())
 }
 
 /// Each level and who passed it, then who wrote.
@@ -120,8 +162,12 @@ fn votes(view: &ItemView, ink: &Ink) -> Vec<Piece<'static>> {
         pieces.push(match view.item.counting_pass(n) {
             Some(vote) => {
                 let sign = ink.theme.symbols.tick;
-                let who = say::who_when(lang, name(shared, view, vote.person), shared.when(vote.at));
-                let awaited = vote.out_of_band.as_ref().is_some_and(|it| it.confirmed_at.is_none());
+                let who =
+                    say::who_when(lang, name(shared, view, vote.person), shared.when(vote.at));
+                let awaited = vote
+                    .out_of_band
+                    .as_ref()
+                    .is_some_and(|it| it.confirmed_at.is_none());
                 let role = if awaited { Role::Warning } else { Role::Good };
                 Piece::new(format!("{sign} {who}"), ink.style(role))
             }
@@ -166,30 +212,66 @@ fn faces(screen: &ItemScreen, view: &ItemView, ink: &Ink) -> Vec<(String, Role)>
         lines.push((aside_line(aside, ink), Role::Warning));
     }
     for it in item.objections.iter().filter(|it| it.cleared.is_none()) {
-        lines.push((say::objection_stands(lang, name(shared, view, it.by), &it.text), Role::Bad));
+        lines.push((
+            say::objection_stands(lang, name(shared, view, it.by), &it.text),
+            Role::Bad,
+        ));
     }
-    let unconfirmed = item.votes.iter().filter(|it| it.retracted_at.is_none() && it.via != Via::Screen);
+    let unconfirmed = item
+        .votes
+        .iter()
+        .filter(|it| it.retracted_at.is_none() && it.via != Via::Screen);
     for vote in unconfirmed {
-        let Some(signed) = vote.out_of_band.as_ref().filter(|it| it.confirmed_at.is_none()) else {
+        let Some(signed) = vote
+            .out_of_band
+            .as_ref()
+            .filter(|it| it.confirmed_at.is_none())
+        else {
             continue;
         };
         let who = name(shared, view, vote.person);
-        let line = say::unconfirmed(lang, words::via(lang, vote.via), who, shared.when(signed.confirm_by));
-        lines.push((line, if signed.confirm_by < shared.now { Role::Urgent } else { Role::Warning }));
+        let line = say::unconfirmed(
+            lang,
+            words::via(lang, vote.via),
+            who,
+            shared.when(signed.confirm_by),
+        );
+        lines.push((
+            line,
+            if signed.confirm_by < shared.now {
+                Role::Urgent
+            } else {
+                Role::Warning
+            },
+        ));
     }
-    let owed: Vec<_> = item.debts.iter().filter(|it| it.settled_at.is_none()).collect();
+    let owed: Vec<_> = item
+        .debts
+        .iter()
+        .filter(|it| it.settled_at.is_none())
+        .collect();
     if let Some(first) = owed.iter().map(|it| it.due).min() {
-        let role = if first < shared.now { Role::Urgent } else { Role::Warning };
+        let role = if first < shared.now {
+            Role::Urgent
+        } else {
+            Role::Warning
+        };
         lines.push((say::owed(lang, owed.len(), shared.when(first)), role));
     }
     for it in &item.objections {
         if let Some(cleared) = it.cleared.as_ref().filter(|it| it.overruled) {
             let (author, by) = (name(shared, view, it.by), name(shared, view, cleared.by));
-            lines.push((say::overruled(lang, author, by, &cleared.reason), Role::Text));
+            lines.push((
+                say::overruled(lang, author, by, &cleared.reason),
+                Role::Text,
+            ));
         }
     }
     for it in &item.interests {
-        lines.push((say::stepped_aside(lang, name(shared, view, it.person), &it.reason), Role::Quiet));
+        lines.push((
+            say::stepped_aside(lang, name(shared, view, it.person), &it.reason),
+            Role::Quiet,
+        ));
     }
     if !item.sealed.is_empty() {
         lines.push((say::sealed_notes(lang, item.sealed.len()), Role::Quiet));
@@ -200,11 +282,17 @@ fn faces(screen: &ItemScreen, view: &ItemView, ink: &Ink) -> Vec<(String, Role)>
 fn aside_line(aside: &Aside, ink: &Ink) -> String {
     let (shared, lang) = (ink.shared, ink.lang());
     let code = |code: &str| {
-        shared.procedure().map_or_else(|| code.to_owned(), |it| words::return_code(lang, code, it).to_owned())
+        shared.procedure().map_or_else(
+            || code.to_owned(),
+            |it| words::return_code(lang, code, it).to_owned(),
+        )
     };
     match aside {
         Aside::Held { until, reason } => say::held_until(lang, shared.when(*until), reason),
-        Aside::Returned { code: word, sentence } => say::returned(lang, code(word), sentence),
+        Aside::Returned {
+            code: word,
+            sentence,
+        } => say::returned(lang, code(word), sentence),
         Aside::Merged { .. } => say::MERGED.get(lang).to_owned(),
         Aside::Spiked { code: word, reason } => say::spiked(lang, code(word), reason),
         Aside::Withdrawn { reason } => say::withdrawn(lang, reason),

@@ -27,7 +27,11 @@ pub struct Lines {
 impl Lines {
     /// None yet.
     pub fn new(width: u16) -> Self {
-        Lines { width, rows: Vec::new(), chosen: 0..0 }
+        Lines {
+            width,
+            rows: Vec::new(),
+            chosen: 0..0,
+        }
     }
 
     /// How many there are.
@@ -54,7 +58,16 @@ impl Lines {
     pub fn lead(&mut self, lead: &str, indent: u16, text: &str, style: Style) {
         let room = usize::from(self.width.saturating_sub(indent)).max(1);
         for (n, row) in text::wrap(text, room).into_iter().take(MOST).enumerate() {
-            let head = if n == 0 { text::pad(&text::clip(lead, usize::from(indent)), usize::from(indent), text::Align::Left).into_owned() } else { " ".repeat(usize::from(indent)) };
+            let head = if n == 0 {
+                text::pad(
+                    &text::clip(lead, usize::from(indent)),
+                    usize::from(indent),
+                    text::Align::Left,
+                )
+                .into_owned()
+            } else {
+                " ".repeat(usize::from(indent))
+            };
             let shown = text.get(row).unwrap_or_default().to_owned();
             self.pieces(vec![Piece::new(head, style), Piece::new(shown, style)]);
         }
@@ -76,8 +89,18 @@ impl Lines {
     /// Paints those in view. The note for the border: how far down it is, when not everything is in view.
     pub fn draw(&self, sheet: &Sheet, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        let top = sheet.settle(self.rows.len(), usize::from(area.height), self.chosen.clone());
-        for (n, row) in self.rows.iter().skip(top).take(usize::from(area.height)).enumerate() {
+        let top = sheet.settle(
+            self.rows.len(),
+            usize::from(area.height),
+            self.chosen.clone(),
+        );
+        for (n, row) in self
+            .rows
+            .iter()
+            .skip(top)
+            .take(usize::from(area.height))
+            .enumerate()
+        {
             let at = paint::row(area, n as u16);
             match row {
                 Row::Pieces(pieces) => drop(paint::pieces(buffer, at, pieces)),

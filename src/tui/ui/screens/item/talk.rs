@@ -21,12 +21,25 @@ pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer:
     let lang = ink.lang();
     let all = talk::list(&view.item);
     let title = say::talk_title(lang, talk::open(&view.item), all.len());
-    let inside = Pane { title: &title, note: "", active: !screen.on_text }.draw(area, buffer, ink.theme);
+    let inside = Pane {
+        title: &title,
+        note: "",
+        active: !screen.on_text,
+    }
+    .draw(area, buffer, ink.theme);
     if all.is_empty() {
         let stack = screen.scopes(ink.shared);
         let actions = [Action::ThreadAdd, Action::Suggest, Action::Object];
-        let keys = ink.keys(&actions, &stack, |it| screen.refuses(ink.shared, it).is_none());
-        empty::draw(say::TALK_EMPTY.get(lang), &hints(&keys), inside, buffer, ink.theme);
+        let keys = ink.keys(&actions, &stack, |it| {
+            screen.refuses(ink.shared, it).is_none()
+        });
+        empty::draw(
+            say::TALK_EMPTY.get(lang),
+            &hints(&keys),
+            inside,
+            buffer,
+            ink.theme,
+        );
         return;
     }
     let chosen = screen.talk_id();
@@ -34,10 +47,19 @@ pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer:
     for id in all {
         let from = lines.len();
         let is_chosen = chosen == Some(id);
-        let mut entry = Entry { view, ink, lines: &mut lines, is_chosen };
+        let mut entry = Entry {
+            view,
+            ink,
+            lines: &mut lines,
+            is_chosen,
+        };
         match id {
             TalkId::Objection(id) => {
-                view.item.objections.iter().filter(|it| it.id == id).for_each(|it| entry.objection(it));
+                view.item
+                    .objections
+                    .iter()
+                    .filter(|it| it.id == id)
+                    .for_each(|it| entry.objection(it));
             }
             TalkId::Thread(id) => {
                 for (n, it) in (1..).zip(&view.item.threads).filter(|(_, it)| it.id == id) {
@@ -45,7 +67,10 @@ pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer:
                 }
             }
             TalkId::Suggestion(id) => {
-                for (n, it) in (1..).zip(&view.item.suggestions).filter(|(_, it)| it.id == id) {
+                for (n, it) in (1..)
+                    .zip(&view.item.suggestions)
+                    .filter(|(_, it)| it.id == id)
+                {
                     entry.suggestion(n, it);
                 }
             }
@@ -67,11 +92,23 @@ struct Entry<'a, 'b> {
 impl Entry<'_, '_> {
     fn head(&mut self, line: &str, role: Role) {
         let style = self.ink.style(role);
-        let style = if self.is_chosen { style.patch(self.ink.style(Role::Cursor)) } else { style };
-        let lead = if self.is_chosen { self.ink.theme.symbols.pointer } else { "" };
+        let style = if self.is_chosen {
+            style.patch(self.ink.style(Role::Cursor))
+        } else {
+            style
+        };
+        let lead = if self.is_chosen {
+            self.ink.theme.symbols.pointer
+        } else {
+            ""
+        };
         let width = usize::from(self.lines.width.saturating_sub(2)).max(1);
         // In a line while it is not looked at.
-        let line = if self.is_chosen { line.to_owned() } else { crate::text::truncate(line, width).into_owned() };
+        let line = if self.is_chosen {
+            line.to_owned()
+        } else {
+            crate::text::truncate(line, width).into_owned()
+        };
         self.lines.lead(lead, 2, &line, style);
     }
 
@@ -103,7 +140,12 @@ impl Entry<'_, '_> {
         self.head(&line, role);
         self.body(&it.text, Role::Text);
         if let Some(cleared) = &it.cleared {
-            let line = say::cleared_by(lang, self.name(cleared.by), shared.when(cleared.at), &cleared.reason);
+            let line = say::cleared_by(
+                lang,
+                self.name(cleared.by),
+                shared.when(cleared.at),
+                &cleared.reason,
+            );
             self.body(&line, Role::Quiet);
         }
         self.end();
@@ -112,7 +154,9 @@ impl Entry<'_, '_> {
     fn thread(&mut self, n: u32, it: &Thread) {
         let (shared, lang) = (self.ink.shared, self.ink.lang());
         let first = it.comments.first();
-        let by = first.map(|comment| self.name(comment.by)).unwrap_or_default();
+        let by = first
+            .map(|comment| self.name(comment.by))
+            .unwrap_or_default();
         let (state, role) = match (&it.resolved, it.blocking) {
             (Some(_), _) => (say::RESOLVED.get(lang), Role::Quiet),
             (None, true) => (say::BLOCKS.get(lang), Role::Warning),
@@ -120,15 +164,28 @@ impl Entry<'_, '_> {
         };
         let said = first.map_or("", |comment| comment.text.as_str());
         let mark = say::thread_mark(lang, n);
-        let line = if self.is_chosen { say::thread_head(lang, mark, by, state) } else { say::thread_line(lang, mark, by, state, said) };
+        let line = if self.is_chosen {
+            say::thread_head(lang, mark, by, state)
+        } else {
+            say::thread_line(lang, mark, by, state, said)
+        };
         self.head(&line, role);
         if let Some(anchor) = &it.anchor {
             let quoted = say::quoted(lang, &anchor.quote);
-            let quoted = if it.adrift { say::adrift(lang, quoted) } else { quoted };
+            let quoted = if it.adrift {
+                say::adrift(lang, quoted)
+            } else {
+                quoted
+            };
             self.body(&quoted, Role::Quiet);
         }
         for comment in &it.comments {
-            let line = say::comment(lang, self.name(comment.by), shared.when(comment.at), &comment.text);
+            let line = say::comment(
+                lang,
+                self.name(comment.by),
+                shared.when(comment.at),
+                &comment.text,
+            );
             self.body(&line, Role::Text);
         }
         if let Some(resolved) = &it.resolved {
@@ -145,15 +202,31 @@ impl Entry<'_, '_> {
         let state = words::suggestion(lang, &it.state);
         let mark = say::suggestion_mark(lang, n);
         let change = words::change(lang, it.change);
-        let line = say::suggestion_head(lang, mark, self.name(it.by), change, state, &it.anchor.quote);
+        let line = say::suggestion_head(
+            lang,
+            mark,
+            self.name(it.by),
+            change,
+            state,
+            &it.anchor.quote,
+        );
         self.head(&line, role);
         let [removed, added] = [self.ink.theme.symbols.removed, self.ink.theme.symbols.added];
-        self.body(&format!("{}{}{}", removed[0], it.anchor.quote, removed[1]), Role::Removed);
-        self.body(&format!("{}{}{}", added[0], it.replacement, added[1]), Role::Added);
+        self.body(
+            &format!("{}{}{}", removed[0], it.anchor.quote, removed[1]),
+            Role::Removed,
+        );
+        self.body(
+            &format!("{}{}{}", added[0], it.replacement, added[1]),
+            Role::Added,
+        );
         if !it.remark.is_empty() {
             self.body(&say::remark(lang, &it.remark), Role::Text);
         }
-        self.body(&say::suggested_on(lang, it.version, shared.when(it.at)), Role::Quiet);
+        self.body(
+            &say::suggested_on(lang, it.version, shared.when(it.at)),
+            Role::Quiet,
+        );
         match &it.state {
             SuggestionState::Open => {}
             SuggestionState::Applied { by, version } => {

@@ -23,15 +23,26 @@ pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer:
     let lang = ink.lang();
     let title = title(screen, view, ink);
     let reading = &screen.reading;
-    let percent = (reading.caret() * 100).checked_div(reading.text().len()).unwrap_or(100);
+    let percent = (reading.caret() * 100)
+        .checked_div(reading.text().len())
+        .unwrap_or(100);
     let note = if reading.is_selecting() {
         say::selecting(lang, reading.selected().unwrap_or_default().chars().count())
     } else {
         say::percent(lang, percent)
     };
-    let inside = Pane { title: &title, note: &note, active: screen.on_text }.draw(area, buffer, ink.theme);
+    let inside = Pane {
+        title: &title,
+        note: &note,
+        active: screen.on_text,
+    }
+    .draw(area, buffer, ink.theme);
     let body = facts(screen, view, ink, inside, buffer);
-    let labels: Vec<String> = screen.marks.iter().map(|mark| label(mark, view, ink)).collect();
+    let labels: Vec<String> = screen
+        .marks
+        .iter()
+        .map(|mark| label(mark, view, ink))
+        .collect();
     let mut spans: Vec<Span<'_>> = screen
         .marks
         .iter()
@@ -48,14 +59,28 @@ pub fn draw(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer:
         })
         .collect();
     if let Some(range) = reading.selection() {
-        spans.push(Span { range, kind: Attached::Hit, label: "", focused: false });
+        spans.push(Span {
+            range,
+            kind: Attached::Hit,
+            label: "",
+            focused: false,
+        });
     }
     if screen.on_text && !reading.text().is_empty() {
         let caret = reading.caret();
         let range = caret..text::next_grapheme(reading.text(), caret);
-        spans.push(Span { range, kind: Attached::Hit, label: "", focused: true });
+        spans.push(Span {
+            range,
+            kind: Attached::Hit,
+            label: "",
+            focused: true,
+        });
     }
-    let pane = TextPane { text: reading.text(), spans: &spans, numbered: false };
+    let pane = TextPane {
+        text: reading.text(),
+        spans: &spans,
+        numbered: false,
+    };
     let top = pane.reveal(body, ink.theme, reading.top(), reading.caret());
     // A text that has become shorter does not leave the foot of the pane empty.
     let top = top.min(pane.last_top(body, ink.theme));
@@ -88,9 +113,16 @@ fn title(screen: &ItemScreen, view: &ItemView, ink: &Ink) -> String {
             None => found.push((what, 1)),
         }
     }
-    let found: Vec<String> = found.iter().map(|(what, count)| say::found(lang, what, count)).collect();
+    let found: Vec<String> = found
+        .iter()
+        .map(|(what, count)| say::found(lang, what, count))
+        .collect();
     let change = words::change(lang, version.change);
-    let seen = if found.is_empty() { change.to_owned() } else { found.join(say::LIST_GAP.get(lang)) };
+    let seen = if found.is_empty() {
+        change.to_owned()
+    } else {
+        found.join(say::LIST_GAP.get(lang))
+    };
     say::text_changed(lang, version.n, version.n - 1, seen)
 }
 
@@ -109,7 +141,12 @@ fn facts(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &m
         for (n, row) in wrapped.iter().take(rows).enumerate() {
             // The last row that is shown says whether more was cut.
             let end = if n + 1 == last { line.len() } else { row.end };
-            paint::short(buffer, paint::row(area, y), line.get(row.start..end).unwrap_or_default(), ink.style(role));
+            paint::short(
+                buffer,
+                paint::row(area, y),
+                line.get(row.start..end).unwrap_or_default(),
+                ink.style(role),
+            );
             y += 1;
         }
     };
@@ -124,13 +161,21 @@ fn facts(screen: &ItemScreen, view: &ItemView, ink: &Ink, area: Rect, buffer: &m
     }
     put(&parts.join(" · "), TITLE_ROWS, Role::Quiet);
     let used = y.min(area.height);
-    Rect { y: area.y + used, height: area.height - used, ..area }
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
 }
 
 fn label(mark: &Mark, view: &ItemView, ink: &Ink) -> String {
     match mark.of {
         Of::Claim(id) => {
-            let standing = view.standings.iter().find(|it| it.claim == id).map(|it| it.standing);
+            let standing = view
+                .standings
+                .iter()
+                .find(|it| it.claim == id)
+                .map(|it| it.standing);
             let sign = match standing {
                 Some(Standing::Contradicted) => ink.theme.symbols.cross,
                 Some(Standing::Corroborated) => ink.theme.symbols.tick,
