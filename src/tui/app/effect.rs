@@ -27,6 +27,8 @@ pub enum Slot {
     Trial,
     Sealed,
     Submit,
+    /// A party being made known to the desk.
+    Party,
     Login,
     /// An item looked for by its number.
     Target,
@@ -65,6 +67,7 @@ pub enum Request {
         reason: String,
     },
     Submit(Box<crate::domain::report::SubmissionDraft>),
+    AddParty(Box<crate::domain::verify::party::PartyDraft>),
     Login {
         login: String,
         password: Secret,
