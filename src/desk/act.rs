@@ -120,7 +120,9 @@ impl Desk {
                 let mut notices = desk.record(tx, &known, &events, at)?;
                 let settled = desk.settle_debts(tx, &known, act.caller, act.item, at)?;
                 reply.rev += settled.len() as u64;
-                reply.verbs.extend(settled.iter().map(|notice| notice.verb.clone()));
+                reply
+                    .verbs
+                    .extend(settled.iter().map(|notice| notice.verb.clone()));
                 notices.extend(settled);
                 super::once::keep(tx, act.caller, act.key.as_deref(), &print, &reply, at)?;
                 Ok((reply, notices))

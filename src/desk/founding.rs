@@ -62,7 +62,10 @@ impl Desk {
         }
         // Made in one millisecond, they must still sort in the order given: the first post is the first.
         let mut ids = ulid::Generator::new();
-        let mut fresh = || ids.generate().unwrap_or_else(|full| full.commit_overflow_random());
+        let mut fresh = || {
+            ids.generate()
+                .unwrap_or_else(|full| full.commit_overflow_random())
+        };
         let team = roster::set_up(founding.team, &founding.procedure, at, &mut fresh)
             .map_err(FoundingError::Problems)?;
         if !team.report.errors.is_empty() {
