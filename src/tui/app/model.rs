@@ -238,15 +238,20 @@ impl Model {
 
     /// An action, by key or from the palette.
     fn press(&mut self, action: Action) -> Vec<Effect> {
-        let typed = match self
-            .front_mut()
-            .and_then(|(_, part, _)| part.field().map(|field| typing::act(field, action)))
-        {
+        let typed = match self.front_mut().and_then(|(_, part, shared)| {
+            let field = part.field()?;
+            Some(typing::act(field, action, &mut shared.kept))
+        }) {
             Some(typed) => typed,
             None => Typed::Other,
         };
         if typed != Typed::Other {
-            return self.write(|_| typed);
+            let mut effects = self.write(|_| typed);
+            if matches!(action, Action::TextCut | Action::TextCopy) && !self.shared.kept.is_empty()
+            {
+                effects.push(Effect::Copy(self.shared.kept.clone()));
+            }
+            return effects;
         }
         match action {
             Action::Back => self.back(),

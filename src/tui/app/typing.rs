@@ -15,17 +15,27 @@ pub enum Typed {
     Full,
 }
 
-/// Does `action` to `field`, if it is one of the text scopes.
-pub fn act(field: &mut Field, action: Action) -> Typed {
+/// Does `action` to `field`, if it is one of the text scopes. `kept` is the text last cut or copied.
+pub fn act(field: &mut Field, action: Action, kept: &mut String) -> Typed {
     let before = field.revision();
-    if let Some(motion) = motion(action) {
-        field.go(motion, false);
+    if let Some((motion, select)) = motion(action) {
+        field.go(motion, select);
         return Typed::Same;
     }
     match action {
         Action::DeleteLeft => drop(field.erase(Motion::Left)),
         Action::DeleteRight => drop(field.erase(Motion::Right)),
         Action::DeleteWord => drop(field.erase(Motion::WordLeft)),
+        Action::DeleteWordRight => drop(field.erase(Motion::WordRight)),
+        Action::SelectAll => field.select_all(),
+        Action::TextCopy => keep(field, kept),
+        Action::TextCut => {
+            keep(field, kept);
+            if field.selection().is_some() {
+                drop(field.erase(Motion::Right));
+            }
+        }
+        Action::TextPaste => return paste(field, kept),
         Action::DeleteToStart => drop(field.erase(Motion::LineStart)),
         Action::DeleteToEnd => drop(field.erase(Motion::LineEnd)),
         Action::Newline => {
@@ -66,8 +76,28 @@ fn changed(field: &Field, before: u64) -> Typed {
     }
 }
 
-fn motion(action: Action) -> Option<Motion> {
-    Some(match action {
+/// What is selected, for pasting; nothing selected keeps what was kept.
+fn keep(field: &Field, kept: &mut String) {
+    if field.selection().is_some() {
+        field.selected().clone_into(kept);
+    }
+}
+
+/// Where an action takes the caret, and whether it selects on the way.
+fn motion(action: Action) -> Option<(Motion, bool)> {
+    let select = match action {
+        Action::SelectLeft => Some(Motion::Left),
+        Action::SelectRight => Some(Motion::Right),
+        Action::SelectUp => Some(Motion::Up),
+        Action::SelectDown => Some(Motion::Down),
+        Action::SelectWordLeft => Some(Motion::WordLeft),
+        Action::SelectWordRight => Some(Motion::WordRight),
+        _ => None,
+    };
+    if let Some(motion) = select {
+        return Some((motion, true));
+    }
+    let motion = match action {
         Action::TextLeft => Motion::Left,
         Action::TextRight => Motion::Right,
         Action::TextUp => Motion::Up,
@@ -81,7 +111,8 @@ fn motion(action: Action) -> Option<Motion> {
         Action::TextStart => Motion::Start,
         Action::TextEnd => Motion::End,
         _ => return None,
-    })
+    };
+    Some((motion, false))
 }
 
 #[cfg(test)]
@@ -94,8 +125,19 @@ mod tests {
         use crate::tui::input::{Group, action::ACTIONS};
         for spec in ACTIONS.iter().filter(|spec| spec.group == Group::Text) {
             let mut field = Field::new(Kind::Block, "甲乙 丙丁");
-            assert_ne!(act(&mut field, spec.action), Typed::Other, "{}", spec.name);
+            let typed = act(&mut field, spec.action, &mut String::new());
+            assert_ne!(typed, Typed::Other, "{}", spec.name);
         }
+    }
+
+    #[test]
+    fn what_was_cut_can_be_pasted_elsewhere() {
+        let (mut from, mut to) = (Field::new(Kind::Line, "渔船"), Field::new(Kind::Line, ""));
+        let mut kept = String::new();
+        act(&mut from, Action::SelectAll, &mut kept);
+        assert_eq!(act(&mut from, Action::TextCut, &mut kept), Typed::Changed);
+        assert_eq!(act(&mut to, Action::TextPaste, &mut kept), Typed::Changed);
+        assert_eq!((from.text(), to.text()), ("", "渔船"));
     }
 
     #[test]
