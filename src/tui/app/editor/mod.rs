@@ -5,6 +5,8 @@
 //! only a second time makes a version of it.
 
 mod saving;
+#[cfg(test)]
+mod tests;
 
 use super::effect::{Effect, Slot};
 use super::form::{Choice, Entry, Filled, Form, Value, editor_tag, take_edited};

@@ -22,6 +22,8 @@ pub mod talking;
 pub mod verdict;
 
 #[cfg(test)]
+pub mod sample;
+#[cfg(test)]
 mod tests;
 
 use super::acts::Target;
