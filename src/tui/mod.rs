@@ -4,5 +4,8 @@ pub mod app;
 pub mod field;
 pub mod flow;
 pub mod input;
+pub mod runtime;
 pub mod term;
 pub mod ui;
+
+pub use runtime::{Exit, Start, TuiError, run};

@@ -99,6 +99,7 @@ pub enum Effect {
         rev: u64,
         version: u32,
         title: String,
+        urgency: crate::domain::report::Urgency,
         command: ItemCommand,
     },
     /// Send a held or refused act again as it stands against the item now.

@@ -20,6 +20,7 @@ use super::typing::{self, Typed};
 use super::{acts, submission::SubmissionScreen};
 use crate::domain::item::Stage;
 use crate::domain::moment::Moment;
+use crate::domain::report::Urgency;
 use crate::messages::{Phrase, tui_frame as say};
 use crate::tui::input::dispatch::{Continuation, Dispatcher, Outcome};
 use crate::tui::input::key::Key;
@@ -137,6 +138,16 @@ impl Model {
                 self.remembered(&name, &value);
                 Vec::new()
             }
+            Message::Missed => self.ask_for_everything(),
+            Message::SignedOut => {
+                self.sign_in_again();
+                Vec::new()
+            }
+            Message::LoggedOut => {
+                self.log_out();
+                Vec::new()
+            }
+            Message::Alarm { acts } => self.alarm(acts),
             Message::Trouble(sentence) => {
                 self.shared.warn(sentence);
                 Vec::new()
@@ -375,6 +386,7 @@ impl Model {
             rev: done.rev,
             version: 0,
             title: done.title,
+            urgency: Urgency::default(),
             command: ItemCommand::Undo,
         };
         self.ask(say::UNDO, Label::Text(question), act)
@@ -401,6 +413,16 @@ impl Model {
             Ok(Reply::LoggedIn(login)) => Some(login.me.clone()),
             _ => None,
         };
+        let other = |me: &crate::wire::people::Me| {
+            self.shared
+                .me
+                .as_ref()
+                .is_some_and(|before| before.person.id != me.person.id)
+        };
+        if logged_in.as_ref().is_some_and(other) {
+            // What somebody else had open is none of this person's business.
+            self.forget_person();
+        }
         effects.extend(self.each(|part, shared| part.reply(shared, slot, &reply)));
         if let Some(me) = logged_in {
             self.shared.me = Some(me);
@@ -419,6 +441,41 @@ impl Model {
                 .unwrap_or_default();
             self.screens
                 .push(LoginScreen::new(&login, say::SIGNED_OUT, &self.shared).into());
+        }
+    }
+
+    /// Nothing of this person stays on the screen.
+    fn log_out(&mut self) {
+        let login = self
+            .shared
+            .me
+            .as_ref()
+            .map(|me| me.person.login.clone())
+            .unwrap_or_default();
+        self.forget_person();
+        self.screens
+            .push(LoginScreen::new(&login, say::LOGIN_FIRST, &self.shared).into());
+    }
+
+    fn forget_person(&mut self) {
+        self.shared.forget_person();
+        self.overlays.clear();
+        let mut queue = QueueScreen::new();
+        if let Some(Screen::Queue(before)) = self.screens.first() {
+            (queue.preview, queue.stacked) = (before.preview, before.stacked);
+        }
+        self.screens = vec![queue.into()];
+    }
+
+    /// Pressing acts have waited too long for the line: the telephone is quicker (invariant 83).
+    fn alarm(&mut self, acts: usize) -> Vec<Effect> {
+        let rings = acts > self.shared.alarm && !self.shared.quiet;
+        self.shared.alarm = acts;
+        let sentence = say::alarm(self.shared.lang, acts);
+        if rings {
+            vec![Effect::Alert(sentence)]
+        } else {
+            Vec::new()
         }
     }
 
