@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod client;
+pub mod config;
 pub mod import;
 pub mod keymap;
 pub mod query;
