@@ -1,3 +1,5 @@
 //! To be filled.
 
+pub mod args;
+pub mod help;
 pub mod import;

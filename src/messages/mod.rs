@@ -5,6 +5,7 @@
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
 pub mod actions;
+pub mod cli_help;
 pub mod client;
 pub mod config;
 pub mod import;
