@@ -55,7 +55,7 @@ pub struct TerminalArgs {
     pub keymap: Option<String>,
 }
 
-/// Which desk, and as whom. Also from the environment and the configuration: see [`super::place`].
+/// Which desk, and as whom. Also from the environment and the configuration: see [`super::address`].
 #[derive(Debug, Clone, Default, Args)]
 pub struct Where {
     /// Address of a server.
