@@ -9,7 +9,7 @@ use super::failure::told;
 use super::{Context, print};
 use crate::client::api::Connect;
 use crate::client::session::{self, Session};
-use crate::client::{Api, ClientError};
+use crate::client::Api;
 use crate::desk::{Caller, Desk, system_clock};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::PersonId;
@@ -305,9 +305,4 @@ async fn whoever(ctx: &Context, desk: &Desk, otherwise: Otherwise) -> anyhow::Re
     }
     let active: Vec<&Person> = people.values().filter(|it| it.active).collect();
     Err(told(say::who_acts(ctx.lang, logins(&active, ctx.lang))))
-}
-
-/// Whether a call failed because the log-in is no longer good.
-pub fn is_signed_out(error: &ClientError) -> bool {
-    matches!(error, ClientError::NotSignedIn)
 }
