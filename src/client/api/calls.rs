@@ -7,10 +7,10 @@ use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Gate;
 use crate::domain::report::Receipt;
 use crate::domain::review::Manuscript;
-use crate::domain::roster::{Absence, Holding, Person, Post, Unit};
-use crate::domain::verify::Party;
+use crate::domain::roster::RosterChange;
 use crate::wire::item::*;
 use crate::wire::people::*;
+use crate::wire::submission::{BatchReply, BatchRequest};
 use crate::wire::{Counts, ItemCommand, ItemPage, ItemRow, ItemView};
 use reqwest::Method;
 use serde::Serialize;
@@ -74,6 +74,13 @@ impl Api {
     /// The caller's tokens, without their secrets.
     pub async fn tokens(&self) -> Result<Vec<TokenView>, ClientError> {
         self.read("/tokens").await
+    }
+
+    /// Somebody's tokens, for those who administer.
+    pub async fn tokens_of(&self, person: PersonId) -> Result<Vec<TokenView>, ClientError> {
+        self.ask(Asking::get("/tokens").with("person", person))
+            .await?
+            .read()
     }
 
     /// A new token; its secret is in the reply and nowhere else.
@@ -297,6 +304,14 @@ impl Api {
             .read()
     }
 
+    /// Hands in many; each has its own receipt or problem. The same content gives the receipt of then, so that the
+    /// whole can be sent again.
+    pub async fn submit_batch(&self, request: &BatchRequest) -> Result<BatchReply, ClientError> {
+        self.ask(Asking::write(Method::POST, "/submissions/batch", Key::fresh()).json(request))
+            .await?
+            .read()
+    }
+
     /// Opens a sealed note. The reason is recorded.
     pub async fn read_sealed(
         &self,
@@ -310,38 +325,44 @@ impl Api {
     }
 }
 
-// ── people and posts; each draft is the rule's own type
+// ── people and posts; each draft is the rule's own type, each answer the records as they are now
 impl Api {
     /// A new person.
     pub async fn add_person<D: Serialize + ?Sized>(
         &self,
         draft: &D,
-    ) -> Result<Person, ClientError> {
+    ) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/people", draft).await
     }
 
-    /// A person's particulars, or the end of their service.
+    /// A person's particulars.
     pub async fn set_person<D: Serialize + ?Sized>(
         &self,
         id: PersonId,
         draft: &D,
-    ) -> Result<Person, ClientError> {
+    ) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::PUT, &format!("/people/{id}"), draft)
             .await
     }
 
+    /// The end of a person's service. Their record stays.
+    pub async fn end_service(&self, id: PersonId) -> Result<Vec<RosterChange>, ClientError> {
+        self.write(Method::POST, &format!("/people/{id}/end"), &Value::Null)
+            .await
+    }
+
     /// A new reporting unit.
-    pub async fn add_unit<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Unit, ClientError> {
+    pub async fn add_unit<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/units", draft).await
     }
 
     /// A new post.
-    pub async fn add_post<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Post, ClientError> {
+    pub async fn add_post<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/posts", draft).await
     }
 
     /// Puts a person on a post.
-    pub async fn appoint<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Holding, ClientError> {
+    pub async fn appoint<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/holdings", draft).await
     }
 
@@ -349,12 +370,12 @@ impl Api {
     pub async fn add_absence<D: Serialize + ?Sized>(
         &self,
         draft: &D,
-    ) -> Result<Absence, ClientError> {
+    ) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/absences", draft).await
     }
 
     /// Calls an absence off, or ends it now.
-    pub async fn cancel_absence(&self, id: AbsenceId) -> Result<Absence, ClientError> {
+    pub async fn cancel_absence(&self, id: AbsenceId) -> Result<Vec<RosterChange>, ClientError> {
         self.write(
             Method::POST,
             &format!("/absences/{id}/cancel"),
@@ -364,7 +385,7 @@ impl Api {
     }
 
     /// A new party.
-    pub async fn add_party<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Party, ClientError> {
+    pub async fn add_party<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Vec<RosterChange>, ClientError> {
         self.write(Method::POST, "/parties", draft).await
     }
 
