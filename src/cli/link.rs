@@ -45,8 +45,8 @@ pub struct Link {
 pub enum Otherwise {
     /// It has to be said.
     Ask,
-    /// Whoever acts for a post with this duty.
-    Whoever(Duty),
+    /// Whoever acts for a post with the first of these duties that anybody has.
+    Whoever(&'static [Duty]),
 }
 
 impl Link {
@@ -293,11 +293,13 @@ async fn token_for(
 async fn whoever(ctx: &Context, desk: &Desk, otherwise: Otherwise) -> anyhow::Result<Person> {
     let known = desk.current().await?;
     let people = &known.roster.people;
-    if let Otherwise::Whoever(duty) = otherwise {
-        let posts = known.roster.posts.values();
-        let acting = posts
-            .filter(|post| post.active && post.duties.contains(&duty))
-            .find_map(|post| known.roster.acting(post.id, desk.now()));
+    if let Otherwise::Whoever(duties) = otherwise {
+        let acting = duties.iter().find_map(|duty| {
+            let posts = known.roster.posts.values();
+            posts
+                .filter(|post| post.active && post.duties.contains(duty))
+                .find_map(|post| known.roster.acting(post.id, desk.now()))
+        });
         if let Some(person) = acting.and_then(|seat| people.get(&seat.person)) {
             print::note(say::acting_as(ctx.lang, &person.name, &person.login));
             return Ok(person.clone());

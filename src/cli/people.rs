@@ -69,7 +69,7 @@ pub async fn logout(ctx: &Context, at: Where) -> Outcome {
 }
 
 /// Whoever may plan the roster acts when nobody was named.
-const PLANNER: Otherwise = Otherwise::Whoever(Duty::Administer);
+pub const PLANNER: Otherwise = Otherwise::Whoever(&[Duty::Administer, Duty::Roster]);
 
 /// `user …`.
 pub async fn user(ctx: &Context, verb: UserVerb, outer: &Where) -> Outcome {
