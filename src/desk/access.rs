@@ -463,6 +463,15 @@ impl Desk {
     }
 }
 
+/// Refuses correspondents: the queue is the desk's own (invariant 71).
+pub(super) fn staff(known: &Known, caller: Caller) -> Result<(), DeskError> {
+    match known.roster.people.get(&caller.person) {
+        Some(person) if person.active && !person.correspondent => Ok(()),
+        Some(person) if person.correspondent => Err(Why::OtherUnit.into()),
+        _ => Err(Why::NotSignedIn.into()),
+    }
+}
+
 /// As [`Desk::require`], with what is known already.
 pub(super) fn require(
     known: &Known,

@@ -3,7 +3,7 @@
 use super::access::{Caller, sha256_hex};
 use super::known::Known;
 use super::projection::{self, manuscript_hash};
-use super::read::load;
+use super::view::load;
 use super::{Desk, DeskError};
 use crate::domain::Scene;
 use crate::domain::event::{Actor, Change, Event};

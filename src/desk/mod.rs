@@ -7,14 +7,17 @@
 
 mod access;
 mod act;
+mod follow;
 mod founding;
 mod intake;
 mod known;
 mod once;
+mod outcome;
 mod people;
 mod projection;
-mod read;
+mod queue;
 mod record;
+mod view;
 
 pub use access::{Caller, Secret};
 pub use act::Act;
@@ -22,7 +25,7 @@ pub use founding::{Founded, Founding, FoundingError};
 
 pub use known::Known;
 pub use people::RosterCommand;
-pub use read::History;
+pub use view::History;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::moment::Moment;

@@ -167,7 +167,12 @@ fn spaced<T: std::fmt::Display>(words: impl IntoIterator<Item = T>) -> String {
 fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
     let (roster, procedure) = (&known.roster, &known.procedure);
     let stage = item.line_stage(procedure);
-    let deadline = calendar::item_deadline(item, procedure, &known.calendar, at)
+    // Of a held item, the deadline is that of the stage it comes back to.
+    let line_at = match &item.aside {
+        Some(Aside::Held { until, .. }) => at.max(*until),
+        _ => at,
+    };
+    let deadline = calendar::item_deadline(item, procedure, &known.calendar, line_at)
         .map_or(i64::MAX, Moment::millis);
     let urgency = item.urgency as i64;
     let chair = seat::chair(stage);
@@ -237,7 +242,12 @@ fn index(known: &Known, item: &Item, at: Moment) -> ItemIndex {
             .and_then(|id| roster.units.get(&id))
             .map(|unit| unit.name.clone())
             .unwrap_or_default(),
+        unit_fold: unit
+            .and_then(|id| roster.units.get(&id))
+            .map(|unit| text::fold(&unit.name))
+            .unwrap_or_default(),
         units: spaced(item.members.iter().map(|member| member.unit)),
+        aging_from: calendar::aging_from(item, procedure, &known.calendar).millis(),
         initials: text::initials(&title),
         title,
         title_fold,

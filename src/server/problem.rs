@@ -106,6 +106,7 @@ pub fn status(why: &Why) -> StatusCode {
         | NotYourObjection { .. }
         | RecorderIsSigner
         | AdjudicatorTookEvidence { .. }
+        | AdjudicatedThis { .. }
         | WaiverLevel { .. } => StatusCode::FORBIDDEN,
         NotFound { .. } => StatusCode::NOT_FOUND,
         Stale { .. } => StatusCode::PRECONDITION_FAILED,

@@ -1,7 +1,11 @@
 //! What a person sees.
 
+pub mod app;
 pub mod field;
 pub mod flow;
 pub mod input;
+pub mod runtime;
 pub mod term;
 pub mod ui;
+
+pub use runtime::{Exit, Start, TuiError, run};

@@ -119,15 +119,14 @@ fn since(item: &Item) -> Moment {
 
 /// A submission that has had no disposition for longer than the procedure's aging days (`spec.md` B3).
 pub fn is_aging(item: &Item, procedure: &Procedure, calendar: &Calendar, at: Moment) -> bool {
-    item.stage(procedure, at) == Stage::Triage && {
-        let minutes = procedure.aging_days.saturating_mul(DAY_MINUTES);
-        at > in_working_time(
-            since(item),
-            minutes,
-            &office_zone(&procedure.zone),
-            calendar,
-        )
-    }
+    item.stage(procedure, at) == Stage::Triage && at > aging_from(item, procedure, calendar)
+}
+
+/// From when on an item that is still in triage counts as aging.
+pub fn aging_from(item: &Item, procedure: &Procedure, calendar: &Calendar) -> Moment {
+    let minutes = procedure.aging_days.saturating_mul(DAY_MINUTES);
+    let zone = office_zone(&procedure.zone);
+    in_working_time(since(item), minutes, &zone, calendar)
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@
 
 mod deadline;
 
-pub use deadline::{DAY_BEGINS, DAY_ENDS, FARTHEST_MINUTES, deadline, is_aging, item_deadline};
+pub use deadline::{
+    DAY_BEGINS, DAY_ENDS, FARTHEST_MINUTES, aging_from, deadline, is_aging, item_deadline,
+};
 
 use super::moment::Moment;
 use jiff::civil::{Date, Weekday};

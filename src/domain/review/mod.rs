@@ -13,6 +13,8 @@ pub mod vote;
 
 #[cfg(test)]
 mod adversary;
+#[cfg(test)]
+mod tests;
 
 pub use seat::turn;
 

@@ -37,12 +37,16 @@ CREATE TABLE item (
     held_until   BIGINT NOT NULL,
     urgency      BIGINT NOT NULL,
     deadline     BIGINT NOT NULL,
+    -- From when on it is aging if it is still in triage.
+    aging_from   BIGINT NOT NULL,
     -- Default order: most urgent first, then by deadline.
     rank         BIGINT NOT NULL,
     channel      TEXT NOT NULL,
     kind         TEXT NOT NULL,
     unit         TEXT NOT NULL,
     unit_name    TEXT NOT NULL,
+    -- The name folded, for the order.
+    unit_fold    TEXT NOT NULL,
     -- All member units, each between spaces.
     units        TEXT NOT NULL,
     title        TEXT NOT NULL,
@@ -82,11 +86,12 @@ CREATE INDEX item_stage_received ON item (stage, received_at, no);
 CREATE INDEX item_rank ON item (rank, no);
 CREATE INDEX item_turn ON item (turn_post, stage);
 
--- Texts of versions, as JSON manuscripts.
+-- Texts of versions, as JSON manuscripts, and their bodies folded for searching.
 CREATE TABLE version (
     item TEXT NOT NULL,
     n    BIGINT NOT NULL,
     doc  TEXT NOT NULL,
+    fold TEXT NOT NULL,
     PRIMARY KEY (item, n)
 );
 

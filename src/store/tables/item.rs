@@ -14,11 +14,13 @@ pub struct ItemIndex {
     pub held_until: i64,
     pub urgency: i64,
     pub deadline: i64,
+    pub aging_from: i64,
     pub rank: i64,
     pub channel: String,
     pub kind: String,
     pub unit: String,
     pub unit_name: String,
+    pub unit_fold: String,
     pub units: String,
     pub title: String,
     pub title_fold: String,
@@ -55,7 +57,7 @@ pub struct ListedItem {
 /// The columns of a [`ListedItem`], for `SELECT`.
 pub(super) const LISTED: &str = "id, no, rev, received_at, updated_at, stage, held_until, urgency, deadline, rank, channel, kind, \
      unit, unit_name, units, title, turn_post, barred, named, version, claims_total, claims_settled, \
-     claims_contradicted, objections, threads, members";
+     claims_contradicted, objections, threads, members, aging_from, unit_fold, title_fold";
 
 pub(super) fn listed(row: &Row) -> Result<ListedItem, StoreError> {
     let text = |index: usize| row.text(index).map(str::to_owned);
@@ -91,6 +93,9 @@ pub(super) fn listed(row: &Row) -> Result<ListedItem, StoreError> {
             objections: row.int(23)?,
             threads: row.int(24)?,
             members: row.int(25)?,
+            aging_from: row.int(26)?,
+            unit_fold: text(27)?,
+            title_fold: text(28)?,
             ..ItemIndex::default()
         },
     })
@@ -108,11 +113,13 @@ pub fn put(tx: &mut dyn Tx, item: &Item, index: &ItemIndex) -> Result<(), StoreE
         index.held_until,
         index.urgency,
         index.deadline,
+        index.aging_from,
         index.rank,
         &index.channel,
         &index.kind,
         &index.unit,
         &index.unit_name,
+        &index.unit_fold,
         &index.units,
         &index.title,
         &index.title_fold,
@@ -138,14 +145,14 @@ pub fn put(tx: &mut dyn Tx, item: &Item, index: &ItemIndex) -> Result<(), StoreE
         doc
     ];
     tx.exec(
-        "INSERT INTO item (id, no, rev, stage, held_until, urgency, deadline, rank, channel, kind, unit, unit_name, \
+        "INSERT INTO item (id, no, rev, stage, held_until, urgency, deadline, aging_from, rank, channel, kind, unit, unit_name, unit_fold, \
          units, title, title_fold, initials, version, turn_post, barred, named, hands, claims_total, claims_settled, \
          claims_contradicted, claim_words, grades, objections, threads, members, aside, unconfirmed, owing, received_at, updated_at, doc) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-         $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35) \
+         $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37) \
          ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, stage = excluded.stage, held_until = excluded.held_until, \
-         urgency = excluded.urgency, deadline = excluded.deadline, rank = excluded.rank, channel = excluded.channel, \
-         kind = excluded.kind, unit = excluded.unit, unit_name = excluded.unit_name, units = excluded.units, \
+         urgency = excluded.urgency, deadline = excluded.deadline, aging_from = excluded.aging_from, rank = excluded.rank, channel = excluded.channel, \
+         kind = excluded.kind, unit = excluded.unit, unit_name = excluded.unit_name, unit_fold = excluded.unit_fold, units = excluded.units, \
          title = excluded.title, title_fold = excluded.title_fold, initials = excluded.initials, \
          version = excluded.version, turn_post = excluded.turn_post, barred = excluded.barred, named = excluded.named, \
          hands = excluded.hands, claims_total = excluded.claims_total, claims_settled = excluded.claims_settled, \
@@ -201,8 +208,13 @@ pub fn put_version(
 ) -> Result<(), StoreError> {
     let doc = to_json("version", manuscript)?;
     tx.exec(
-        "INSERT INTO version (item, n, doc) VALUES ($1, $2, $3)",
-        values![item.to_string(), n, doc],
+        "INSERT INTO version (item, n, doc, fold) VALUES ($1, $2, $3, $4)",
+        values![
+            item.to_string(),
+            n,
+            doc,
+            crate::text::fold(&manuscript.body)
+        ],
     )?;
     Ok(())
 }

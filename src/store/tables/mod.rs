@@ -1,6 +1,7 @@
 //! The tables of the desk: plain functions over a transaction, one file for each kind of record.
 
 pub mod access;
+pub mod filter;
 pub mod item;
 pub mod roster;
 pub mod select;

@@ -1,68 +1,17 @@
-//! Lists of items: the query language as SQL, windows by cursor, counts.
+//! Lists of items: windows by cursor, counts.
 //!
 //! A window begins after (or ends before) the row a cursor names, by the values of its sort keys, so that a
-//! page costs the same wherever it is. Everything a person typed travels as a value, never as SQL.
+//! page costs the same wherever it is.
 
+use super::filter::{NO_DEADLINE, Reader, Sql, YES, blocked, filter, turn_of};
 use super::item::{LISTED, ListedItem, listed};
-use crate::domain::id::{ItemId, PersonId};
-use crate::domain::item::Stage;
-use crate::domain::moment::Moment;
-use crate::domain::query::{
-    Age, Compare, Flag, NoTest, Query, SortBy, SortKey as OrderKey, Term, Test, TimeTest, Viewer,
-    Who,
-};
-use crate::store::{StoreError, Tx, Value, values};
-use crate::text;
+use crate::domain::id::ItemId;
+use crate::domain::query::{Query, SortBy, SortKey as OrderKey};
+use crate::store::{StoreError, Tx, values};
 use crate::wire::cursor::{Cursor, SortKey};
 use crate::wire::item::{Counts, StageCount};
-use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// A chair from which the turn comes to somebody: the work of this post falls to them once everyone before
-/// them on its chain is barred from the item and they are not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chair {
-    pub post: String,
-    /// Those before, all of whom must be barred.
-    pub passed_over: Vec<String>,
-    /// The person, who must not be barred; `None`: nobody is left (the leader who names a reviewer).
-    pub sits: Option<String>,
-}
-
-/// A person a query can name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListedPerson {
-    pub id: String,
-    pub name: String,
-    pub chairs: Vec<Chair>,
-}
-
-/// Who reads, when, and what names in a query stand for.
-pub struct Reader {
-    pub now: Moment,
-    pub reader: PersonId,
-    /// The reader's identity, as it stands in the tables.
-    pub me: String,
-    /// The zone of the office, in which days begin and end.
-    pub zone: TimeZone,
-    /// Everyone at the desk, the reader included.
-    pub people: Vec<ListedPerson>,
-    /// Identity and name of each post.
-    pub posts: Vec<(String, String)>,
-    /// Chairs nobody is left to sit on.
-    pub blocked: Vec<Chair>,
-}
-
-impl Reader {
-    fn viewer(&self) -> Viewer<'_> {
-        Viewer {
-            now: self.now,
-            me: Some(self.reader),
-            zone: &self.zone,
-        }
-    }
-}
 
 /// Which part of the list.
 #[derive(Debug, Clone)]
@@ -85,322 +34,6 @@ pub struct Page {
     pub prev: Option<Cursor>,
 }
 
-/// SQL under construction: text with `$1`, `$2`, … and the values for them.
-#[derive(Default)]
-struct Sql {
-    text: String,
-    values: Vec<Value<'static>>,
-}
-
-impl Sql {
-    fn push(&mut self, text: &str) -> &mut Self {
-        self.text.push_str(text);
-        self
-    }
-
-    fn value(&mut self, value: impl Into<Value<'static>>) -> &mut Self {
-        self.values.push(value.into());
-        let _ = write!(self.text, "${}", self.values.len());
-        self
-    }
-
-    /// `(a OR b OR …)`; nothing at all is false.
-    fn any<T>(&mut self, of: &[T], mut each: impl FnMut(&mut Self, &T)) {
-        self.joined(of, " OR ", "1 = 0", &mut each);
-    }
-
-    /// `(a AND b AND …)`; nothing at all is true.
-    fn all<T>(&mut self, of: &[T], mut each: impl FnMut(&mut Self, &T)) {
-        self.joined(of, " AND ", "1 = 1", &mut each);
-    }
-
-    fn joined<T>(&mut self, of: &[T], by: &str, none: &str, each: &mut dyn FnMut(&mut Self, &T)) {
-        if of.is_empty() {
-            self.push(none);
-            return;
-        }
-        self.push("(");
-        for (place, it) in of.iter().enumerate() {
-            if place > 0 {
-                self.push(by);
-            }
-            each(self, it);
-        }
-        self.push(")");
-    }
-
-    /// A column that keeps words between spaces holds this one.
-    fn holds(&mut self, column: &str, word: &str) -> &mut Self {
-        self.push(column)
-            .push(" LIKE ")
-            .value(format!("% {} %", escaped(word)))
-            .push(ESCAPE)
-    }
-
-    /// A column contains this text.
-    fn contains(&mut self, column: &str, part: &str) -> &mut Self {
-        self.push(column)
-            .push(" LIKE ")
-            .value(format!("%{}%", escaped(part)))
-            .push(ESCAPE)
-    }
-}
-
-/// The end of a sum of rows for which something holds.
-const YES: &str = " THEN 1 ELSE 0 END) AS BIGINT)";
-const ESCAPE: &str = " ESCAPE '\\'";
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
-}
-
-const LINE: &str = "stage NOT IN ('released', 'closed')";
-const NO_DEADLINE: i64 = i64::MAX;
-
-fn chair(sql: &mut Sql, chair: &Chair) {
-    sql.push("(turn_post = ")
-        .value(chair.post.clone())
-        .push(" AND named = ''");
-    for person in &chair.passed_over {
-        sql.push(" AND ").holds("barred", person);
-    }
-    if let Some(person) = &chair.sits {
-        sql.push(" AND NOT ").holds("barred", person);
-    }
-    sql.push(")");
-}
-
-/// It is this person's move.
-fn turn_of(sql: &mut Sql, person: &ListedPerson) {
-    sql.push("(")
-        .push(LINE)
-        .push(" AND (named = ")
-        .value(person.id.clone())
-        .push(" OR ");
-    sql.any(&person.chairs, chair);
-    sql.push("))");
-}
-
-fn blocked(sql: &mut Sql, reader: &Reader) {
-    sql.push("(").push(LINE).push(" AND stage LIKE 'l_' AND ");
-    sql.any(&reader.blocked, chair);
-    sql.push(")");
-}
-
-/// People of the desk a word in a query stands for.
-fn named<'a>(reader: &'a Reader, who: &Who) -> Vec<&'a ListedPerson> {
-    match who {
-        Who::Me => reader
-            .people
-            .iter()
-            .filter(|it| it.id == reader.me)
-            .collect(),
-        Who::Named(name) => {
-            let folded = text::fold(name);
-            reader
-                .people
-                .iter()
-                .filter(|it| {
-                    it.id.eq_ignore_ascii_case(name)
-                        || text::fold(&it.name).contains(&folded)
-                        || text::initials(&it.name).contains(&folded)
-                })
-                .collect()
-        }
-    }
-}
-
-fn range(sql: &mut Sql, column: &str, test: &TimeTest, age: Age, reader: &Reader) {
-    let (from, to) = test.range(age, &reader.viewer());
-    sql.push("(1 = 1");
-    if let Some(from) = from {
-        sql.push(" AND ")
-            .push(column)
-            .push(" >= ")
-            .value(from.millis());
-    }
-    if let Some(to) = to {
-        sql.push(" AND ")
-            .push(column)
-            .push(" < ")
-            .value(to.millis());
-    }
-    sql.push(")");
-}
-
-fn flag(sql: &mut Sql, flag: Flag, reader: &Reader) {
-    let now = reader.now.millis();
-    match flag {
-        Flag::Open => sql.push(LINE),
-        Flag::Held => sql.push("held_until > ").value(now),
-        Flag::Overdue => sql
-            .push("(")
-            .push(LINE)
-            .push(" AND held_until <= ")
-            .value(now)
-            .push(" AND deadline < ")
-            .value(now)
-            .push(")"),
-        Flag::Blocked => {
-            blocked(sql, reader);
-            sql
-        }
-        Flag::Objected => sql.push("objections > 0"),
-        Flag::Aging => sql
-            .push("(stage = 'triage' AND held_until <= ")
-            .value(now)
-            .push(" AND deadline < ")
-            .value(now)
-            .push(")"),
-        Flag::Unconfirmed => sql.push("unconfirmed > 0"),
-        Flag::Owing => sql.push("owing > 0"),
-        Flag::Returned => sql.push("aside = 'returned'"),
-        Flag::Merged => sql.push("aside = 'merged'"),
-        Flag::Spiked => sql.push("aside = 'spiked'"),
-        Flag::Withdrawn => sql.push("aside = 'withdrawn'"),
-    };
-}
-
-fn word_of<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|it| it.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
-fn condition(sql: &mut Sql, test: &Test, reader: &Reader) {
-    let now = reader.now.millis();
-    match test {
-        Test::Stage(any) => sql.any(any, |sql, stage| match stage {
-            Stage::Held => {
-                sql.push("held_until > ").value(now);
-            }
-            Stage::Released | Stage::Closed => {
-                sql.push("stage = ").value(stage.word());
-            }
-            _ => drop(
-                sql.push("(stage = ")
-                    .value(stage.word())
-                    .push(" AND held_until <= ")
-                    .value(now)
-                    .push(")"),
-            ),
-        }),
-        Test::Turn(any) => {
-            let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
-            sql.any(&people, |sql, person| turn_of(sql, person));
-        }
-        Test::Post(any) => {
-            let posts: Vec<String> = any
-                .iter()
-                .flat_map(|name| {
-                    let folded = text::fold(name);
-                    reader
-                        .posts
-                        .iter()
-                        .filter(move |(id, title)| {
-                            id.eq_ignore_ascii_case(name) || text::fold(title).contains(&folded)
-                        })
-                        .map(|(id, _)| id.clone())
-                })
-                .collect();
-            sql.any(&posts, |sql, id| {
-                sql.push("turn_post = ").value(id.clone());
-            });
-        }
-        Test::Unit(any) => sql.any(any, |sql, name| {
-            sql.push("(unit = ").value(name.clone()).push(" OR ");
-            sql.contains("LOWER(unit_name)", &name.to_lowercase())
-                .push(")");
-        }),
-        Test::By(any) => {
-            let people: Vec<_> = any.iter().flat_map(|who| named(reader, who)).collect();
-            sql.any(&people, |sql, person| {
-                sql.holds("hands", &person.id);
-            });
-        }
-        Test::Urgency(any) => sql.any(any, |sql, it| {
-            sql.push("urgency = ").value(*it as i64);
-        }),
-        Test::Channel(any) => {
-            sql.any(any, |sql, it| {
-                sql.push("channel = ").value(it.word().to_owned());
-            });
-        }
-        Test::Kind(any) => sql.any(any, |sql, it| {
-            sql.push("kind = ").value(word_of(it));
-        }),
-        Test::Claim(any) => sql.any(any, |sql, it| {
-            sql.holds("claim_words", &it.to_string());
-        }),
-        Test::Grade(any) => {
-            sql.any(any, |sql, it| {
-                sql.holds("grades", &word_of(it).to_lowercase());
-            });
-        }
-        Test::Is(any) => sql.any(any, |sql, it| flag(sql, *it, reader)),
-        Test::No(NoTest::OneOf(any)) => sql.any(any, |sql, no| {
-            sql.push("no = ")
-                .value(i64::try_from(*no).unwrap_or(i64::MAX));
-        }),
-        Test::No(NoTest::Beyond(compare, no)) => {
-            let sign = match compare {
-                Compare::Is => " = ",
-                Compare::Less => " < ",
-                Compare::AtMost => " <= ",
-                Compare::More => " > ",
-                Compare::AtLeast => " >= ",
-            };
-            sql.push("no")
-                .push(sign)
-                .value(i64::try_from(*no).unwrap_or(i64::MAX));
-        }
-        Test::Due(time) => {
-            sql.push("(deadline <> ").value(NO_DEADLINE).push(" AND ");
-            range(sql, "deadline", time, Age::Left, reader);
-            sql.push(")");
-        }
-        Test::Received(time) => range(sql, "received_at", time, Age::Gone, reader),
-        Test::Pinyin(part) => {
-            sql.contains("initials", &part.to_lowercase());
-        }
-        Test::Word(part) => {
-            let folded = text::fold(part);
-            sql.push("(").contains("title_fold", &folded);
-            if part.is_ascii() {
-                sql.push(" OR ").contains("initials", &part.to_lowercase());
-            }
-            sql.push(")");
-        }
-        Test::Phrase(part) => {
-            sql.contains("title_fold", &text::fold(part));
-        }
-        Test::Body(part) => {
-            // Texts are kept as JSON: the words are looked for as JSON writes them.
-            let json = serde_json::to_string(part).unwrap_or_default();
-            let inner = json
-                .get(1..json.len().saturating_sub(1))
-                .unwrap_or_default();
-            sql.push("EXISTS (SELECT 1 FROM version v WHERE v.item = item.id AND v.n = item.version AND ");
-            sql.contains("v.doc", inner).push(")");
-        }
-    }
-}
-
-fn filter(sql: &mut Sql, terms: &[Term], reader: &Reader) {
-    sql.all(terms, |sql, term| {
-        if term.negated {
-            sql.push("NOT (");
-        }
-        condition(sql, &term.test, reader);
-        if term.negated {
-            sql.push(")");
-        }
-    });
-}
-
 /// A column of the order, and how its value is read from a row.
 struct Order {
     column: &'static str,
@@ -410,7 +43,7 @@ struct Order {
 
 impl Order {
     fn is_text(&self) -> bool {
-        matches!(self.column, "unit_name" | "title")
+        matches!(self.column, "unit_fold" | "title_fold")
     }
 }
 
@@ -444,10 +77,12 @@ fn order(query: &Query) -> Vec<Order> {
             number("received_at", down, |it| SortKey::Number(it.received_at))
         }
         (SortBy::Urgency, down) => number("urgency", down, |it| SortKey::Number(it.index.urgency)),
-        (SortBy::Unit, down) => number("unit_name", down, |it| {
-            SortKey::Text(it.index.unit_name.clone())
+        (SortBy::Unit, down) => number("unit_fold", down, |it| {
+            SortKey::Text(it.index.unit_fold.clone())
         }),
-        (SortBy::Title, down) => number("title", down, |it| SortKey::Text(it.index.title.clone())),
+        (SortBy::Title, down) => number("title_fold", down, |it| {
+            SortKey::Text(it.index.title_fold.clone())
+        }),
         (SortBy::No, down) => number("no", down, |it| {
             SortKey::Number(i64::try_from(it.no).unwrap_or(i64::MAX))
         }),

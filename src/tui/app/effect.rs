@@ -27,7 +27,11 @@ pub enum Slot {
     Trial,
     Sealed,
     Submit,
+    /// A party being made known to the desk.
+    Party,
     Login,
+    /// An item looked for by its number.
+    Target,
 }
 
 /// A read (or a write that has no place in the outbox).
@@ -40,41 +44,107 @@ pub enum Request {
     Rows(Vec<ItemId>),
     Item(ItemId),
     ItemByNo(u64),
-    Version { item: ItemId, n: u32 },
-    History { item: ItemId, before: Option<u64> },
-    Gates { item: ItemId, step: &'static str },
+    Version {
+        item: ItemId,
+        n: u32,
+    },
+    History {
+        item: ItemId,
+        before: Option<u64>,
+    },
+    Gates {
+        item: ItemId,
+        step: &'static str,
+    },
     /// One command on several items, without doing it.
-    TryBulk { items: Vec<(ItemId, u64)>, command: ItemCommand },
-    ReadSealed { item: ItemId, note: SealedId, reason: String },
+    TryBulk {
+        items: Vec<(ItemId, u64)>,
+        command: ItemCommand,
+    },
+    ReadSealed {
+        item: ItemId,
+        note: SealedId,
+        reason: String,
+    },
     Submit(Box<crate::domain::report::SubmissionDraft>),
-    Login { login: String, password: String },
+    AddParty(Box<crate::domain::verify::party::PartyDraft>),
+    Login {
+        login: String,
+        password: Secret,
+    },
+}
+
+/// A password on its way: not shown by any log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
 }
 
 /// An effect.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the server. The generation comes back with the reply.
-    Fetch { slot: Slot, generation: u64, request: Request },
+    Fetch {
+        slot: Slot,
+        generation: u64,
+        request: Request,
+    },
     /// Write an act to the outbox; it is sent from there. `title` and `version` are for showing it while unsent.
-    Act { item: ItemId, rev: u64, version: u32, title: String, command: ItemCommand },
+    Act {
+        item: ItemId,
+        rev: u64,
+        version: u32,
+        title: String,
+        urgency: crate::domain::report::Urgency,
+        command: ItemCommand,
+    },
     /// Send a held or refused act again as it stands against the item now.
-    Resend { key: String, rev: u64 },
+    Resend {
+        key: String,
+        rev: u64,
+    },
+    /// Try now to send an act that waits for the line.
+    Retry {
+        key: String,
+    },
     /// Drop an act that has not been applied.
-    Discard { key: String },
+    Discard {
+        key: String,
+    },
     /// Keep what is being typed: `key` names item and field, `text` is the whole field or form as JSON.
-    SaveDraft { key: String, text: String },
-    DropDraft { key: String },
+    SaveDraft {
+        key: String,
+        text: String,
+    },
+    DropDraft {
+        key: String,
+    },
     /// Hand a text to `$EDITOR`; the answer is [`Message::Edited`](super::Message::Edited) with the same tag.
-    OpenEditor { tag: String, text: String },
+    OpenEditor {
+        tag: String,
+        text: String,
+    },
     /// To the terminal's clipboard.
     Copy(String),
     /// Bell and notice for something urgent.
     Alert(String),
-    /// Draw again at this moment (milliseconds since 1970, server time): something visibly counts.
+    /// Set the clock at this moment (milliseconds since 1970, server time): something visibly counts, or the cursor has
+    /// come to rest.
     WakeAt(i64),
     /// Keep a setting for next time (`lang`, `layout`, …).
-    Remember { name: &'static str, value: String },
-    /// Forget the stored token and go to the log-in screen.
+    Remember {
+        name: &'static str,
+        value: String,
+    },
+    /// Use the other language from now on, in requests too.
+    Language(crate::messages::Lang),
+    /// Draw everything anew.
+    Redraw,
+    /// Forget the stored token.
     LogOut,
     Quit,
 }

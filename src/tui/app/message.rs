@@ -3,9 +3,9 @@
 use super::effect::Slot;
 use super::shared::{Line, OutboxEntry};
 use crate::domain::moment::Moment;
+use crate::domain::refusal::Gate;
 use crate::domain::report::Receipt;
 use crate::domain::review::Manuscript;
-use crate::domain::refusal::Gate;
 use crate::tui::input::key::Key;
 use crate::wire::item::*;
 use crate::wire::people::{LoginReply, Me, RosterView};
@@ -16,9 +16,16 @@ use crate::wire::{Counts, ItemPage, ItemRow, ItemView, Notice, Problem};
 pub enum Message {
     Key(Key),
     Paste(String),
-    Resize { width: u16, height: u16 },
+    Resize {
+        width: u16,
+        height: u16,
+    },
     /// An answer to [`Effect::Fetch`](super::Effect::Fetch).
-    Reply { slot: Slot, generation: u64, reply: Result<Reply, Failure> },
+    Reply {
+        slot: Slot,
+        generation: u64,
+        reply: Result<Reply, Failure>,
+    },
     /// The event stream said that something changed.
     Notice(Notice),
     /// The line to the server.
@@ -26,14 +33,38 @@ pub enum Message {
     /// What waits to be sent, whenever that changes.
     Outbox(Vec<OutboxEntry>),
     /// An act from the outbox was applied.
-    Applied { key: String, reply: ActReply },
+    Applied {
+        key: String,
+        reply: ActReply,
+    },
     /// `$EDITOR` ended: the new text, or why there is none.
-    Edited { tag: String, text: Result<String, String> },
+    Edited {
+        tag: String,
+        text: Result<String, String>,
+    },
     /// What can honestly be said of a copy.
     Copied(String),
-    /// A draft could not be kept on disk.
-    DraftFailed(String),
-    /// The moment of a [`Effect::WakeAt`](super::Effect::WakeAt) has come; also sent with each reply to set the clock.
+    /// The drafts that were on disk when the program began, by key.
+    Drafts(Vec<(String, String)>),
+    /// A setting from last time, as it was given to [`Effect::Remember`](super::Effect::Remember).
+    Remembered {
+        name: String,
+        value: String,
+    },
+    /// Notices may have been missed: fetch what is shown.
+    Missed,
+    /// The token is no longer good.
+    SignedOut,
+    /// The person logged out.
+    LoggedOut,
+    /// So many pressing acts have been unsent for 10 seconds (invariant 83); 0 when it is over.
+    Alarm {
+        acts: usize,
+    },
+    /// A draft or an unsent act could not be read, written or sent; in words for a person.
+    Trouble(String),
+    /// The moment of a [`Effect::WakeAt`](super::Effect::WakeAt) has come; also sent before every other message to set the
+    /// clock.
     Clock(Moment),
 }
 
@@ -52,6 +83,7 @@ pub enum Reply {
     Trial(BulkReply),
     Sealed(String),
     Received(Receipt),
+    Party(Box<crate::domain::verify::Party>),
     LoggedIn(Box<LoginReply>),
 }
 

@@ -163,8 +163,7 @@ pub(super) const DATE_WORDS: &[&str] = &[
     "pm",
 ];
 
-/// Negation, modality, degree, extent and direction: words that turn what a sentence says. Longest first where one
-/// begins another; single characters carry the character after them, so that 不，同意 is not 不同意.
+/// Negation, modality, degree, extent and direction: words that turn what a sentence says.
 pub(super) const MEANING: &[&str] = &[
     "尚未",
     "从未",
@@ -830,6 +829,9 @@ pub(super) const PLACES: &[&str] = &[
     "京",
     "沪",
 ];
+
+/// Ends that are common words as well: they name something only with two characters before them.
+pub(super) const COMMON_ENDS: &str = "港海路山里洋塘坝行处台";
 
 /// Two-character words before which a name cannot reach back: common verbs and their like.
 pub(super) const STOPS: &[&str] = &[

@@ -172,12 +172,12 @@ impl Finder<'_> {
             if let Some((word, len)) = MEANING_LIST.at(self.text, at) {
                 // Numerals read as numbers first: 几十, 多 after a figure.
                 if len > 1 || number::read(self.text, at).is_none() {
-                    let with_next = if len == 1 { 1 } else { 0 };
-                    let key = self.slice(at, at + len + with_next);
-                    let key = if with_next == 1 && !key.chars().all(is_han) {
-                        word.to_owned() + "|"
+                    // A mark after a lone 不 or 无 makes it a word of its own: 不，同意 is not 不同意.
+                    let alone = len == 1 && !self.text.get(at + 1).is_some_and(|c| is_han(*c));
+                    let key = if alone {
+                        format!("{word}|")
                     } else {
-                        key
+                        word.into()
                     };
                     self.push(Detector::Meaning, key);
                     return len;
@@ -213,8 +213,14 @@ impl Finder<'_> {
         for (what, list) in kinds {
             if let Some((_, len)) = list.at(self.text, at) {
                 let from = self.name_begins(at);
-                // A bare end of one character (a lone 部 or 海) names nothing.
-                if len > 1 || from < at {
+                // A bare end of one character (a lone 部) names nothing, and 回港 or 上路 are no places.
+                let before = at - from;
+                let enough = if COMMON_ENDS.contains(self.text[at]) {
+                    2
+                } else {
+                    1
+                };
+                if len > 1 || before >= enough {
                     let key = self.slice(from, at + len);
                     self.push(what, key);
                 }
