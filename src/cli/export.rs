@@ -60,8 +60,8 @@ async fn head(link: &Link) -> anyhow::Result<Option<(i64, String)>> {
 async fn last_row(api: &Api) -> anyhow::Result<Option<(i64, String)>> {
     let exists = async |after: u64| -> Result<Option<LogRow>, ClientError> {
         let rows = api.log(after, 1).await?;
-        let rows: Vec<LogRow> = serde_json::from_value(rows).unwrap_or_default();
-        Ok(rows.into_iter().next())
+        let row = rows.into_iter().next();
+        Ok(row.and_then(|row| serde_json::from_value(row).ok()))
     };
     let mut last = match exists(0).await {
         Ok(Some(row)) => row,

@@ -36,7 +36,7 @@ pub async fn export(ctx: &Context, at: Where) -> Outcome {
             let mut after = 0;
             loop {
                 let rows = link.api.log(after, BATCH).await?;
-                let rows: Vec<LogRow> = serde_json::from_value(rows)?;
+                let rows: Vec<LogRow> = serde_json::from_value(rows.into())?;
                 let Some(last) = rows.last() else { break };
                 after = last.seq.unsigned_abs();
                 write(&rows)?;

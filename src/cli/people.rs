@@ -274,7 +274,14 @@ pub async fn token(ctx: &Context, verb: TokenVerb, outer: &Where) -> Outcome {
                 label: args.label,
                 days: args.days,
             };
-            let reply = link.api.issue_token(&request).await?;
+            let reply = match (&link.desk, &person) {
+                // Over a database of one's own no administrator is needed.
+                (Some(desk), Some(person)) => {
+                    desk.issue_locally(person.id, &request.label, request.days.into())
+                        .await?
+                }
+                _ => link.api.issue_token(&request).await?,
+            };
             if args.json {
                 print::json(&reply)?;
             } else {
@@ -290,10 +297,11 @@ pub async fn token(ctx: &Context, verb: TokenVerb, outer: &Where) -> Outcome {
         }
         TokenVerb::List(args) => {
             let link = Link::open(ctx, &args.at.or(outer), PLANNER).await?;
-            let tokens = match &args.name {
-                Some(name) => link.api.tokens_of(called(&link, name, lang).await?.id).await?,
-                None => link.api.tokens().await?,
+            let whose = match &args.name {
+                Some(name) => Some(called(&link, name, lang).await?.id),
+                None => None,
             };
+            let tokens = link.api.tokens(whose).await?;
             if args.json {
                 print::json(&tokens)?;
             } else {

@@ -290,7 +290,7 @@ impl Intake<'_> {
             let request = BatchRequest {
                 submissions: part.iter().map(|(_, draft)| draft.clone()).collect(),
             };
-            match self.link.api.submit_batch(&request).await {
+            match self.link.api.submit_all(&request).await {
                 Ok(reply) => {
                     for ((row, _), outcome) in part.into_iter().zip(reply.rows) {
                         match (outcome.receipt, outcome.problem) {
