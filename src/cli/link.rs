@@ -92,7 +92,8 @@ impl Link {
         }
     }
 
-    fn remote(ctx: &Context, base: String, key: String) -> anyhow::Result<Link> {
+    /// A server elsewhere, before anybody has signed in.
+    pub fn remote(ctx: &Context, base: String, key: String) -> anyhow::Result<Link> {
         Ok(Link {
             api: api(ctx, base)?,
             desk: None,
@@ -266,7 +267,7 @@ async fn local_token(
 }
 
 /// The token kept for this person at this desk, or a new one.
-async fn token_for(
+pub async fn token_for(
     ctx: &Context,
     desk: &Desk,
     key: &str,
