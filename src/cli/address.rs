@@ -46,10 +46,14 @@ fn find_with(
             Some(folder) => folder.clone(),
             None => demo_folder(ctx)?,
         };
-        return Ok(DeskAddress::Database(DatabaseUrl::sqlite(folder.join(DEMO_FILE))));
+        return Ok(DeskAddress::Database(DatabaseUrl::sqlite(
+            folder.join(DEMO_FILE),
+        )));
     }
     if let Some(folder) = &at.data {
-        return Ok(DeskAddress::Database(DatabaseUrl::sqlite(in_folder(folder))));
+        return Ok(DeskAddress::Database(DatabaseUrl::sqlite(in_folder(
+            folder,
+        ))));
     }
     if let Some(server) = set("SANSHEN_SERVER") {
         return Ok(DeskAddress::Server(server));
@@ -98,7 +102,11 @@ pub fn demo_folder(ctx: &Context) -> anyhow::Result<PathBuf> {
 /// The desk in a folder: a real one before a demonstration desk.
 fn in_folder(folder: &Path) -> PathBuf {
     let (desk, demo) = (folder.join(DESK_FILE), folder.join(DEMO_FILE));
-    if !desk.exists() && demo.exists() { demo } else { desk }
+    if !desk.exists() && demo.exists() {
+        demo
+    } else {
+        desk
+    }
 }
 
 /// Under what name a person's files for this desk are kept: log-ins, drafts, what is unsent.

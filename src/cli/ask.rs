@@ -60,7 +60,11 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks for a line, where an empty one means `otherwise`.
-    pub fn line_or(&mut self, question: impl AsRef<str>, otherwise: &str) -> anyhow::Result<String> {
+    pub fn line_or(
+        &mut self,
+        question: impl AsRef<str>,
+        otherwise: &str,
+    ) -> anyhow::Result<String> {
         let line = self.line(question)?;
         Ok(if line.is_empty() {
             otherwise.to_owned()
@@ -97,7 +101,11 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks until yes or no is answered; an empty line means `otherwise`, where there is one.
-    pub fn yes(&mut self, question: impl AsRef<str>, otherwise: Option<bool>) -> anyhow::Result<bool> {
+    pub fn yes(
+        &mut self,
+        question: impl AsRef<str>,
+        otherwise: Option<bool>,
+    ) -> anyhow::Result<bool> {
         loop {
             let answer = self.line(question.as_ref())?;
             match crate::text::fold(&answer).as_str() {
@@ -129,7 +137,10 @@ impl<'a> Asker<'a> {
 mod tests {
     use super::*;
 
-    fn asked<T>(typed: &str, ask: impl FnOnce(&mut Asker<'_>) -> anyhow::Result<T>) -> (anyhow::Result<T>, String) {
+    fn asked<T>(
+        typed: &str,
+        ask: impl FnOnce(&mut Asker<'_>) -> anyhow::Result<T>,
+    ) -> (anyhow::Result<T>, String) {
         let mut output = Vec::new();
         let result = {
             let mut asker = Asker::over(typed.as_bytes(), &mut output, Lang::En);
@@ -156,6 +167,11 @@ mod tests {
     #[test]
     fn someone_who_stops_answering_has_stopped() {
         let (answer, _) = asked("", |it| it.line("Name: "));
-        assert!(answer.expect_err("stopped").to_string().contains("nothing was written"));
+        assert!(
+            answer
+                .expect_err("stopped")
+                .to_string()
+                .contains("nothing was written")
+        );
     }
 }

@@ -68,7 +68,14 @@ pub async fn run(ctx: &Context, args: DemoArgs) -> Outcome {
     let token = link::token_for(ctx, &desk, &key, person.id, &person.login).await?;
     let link = Link::embedded(ctx, desk, key).await?;
     link.api.set_token(Some(&token));
-    let opened = terminal::over(ctx, &link, Some(token), Some(person.login.clone()), &args.terminal).await;
+    let opened = terminal::over(
+        ctx,
+        &link,
+        Some(token),
+        Some(person.login.clone()),
+        &args.terminal,
+    )
+    .await;
     link.close().await;
     opened
 }
@@ -81,7 +88,10 @@ fn chosen<'p>(
 ) -> anyhow::Result<&'p DemoPerson> {
     let found = match called {
         Some(name) => people.person(name),
-        None => people.people.iter().find(|it| it.id == people.default_person),
+        None => people
+            .people
+            .iter()
+            .find(|it| it.id == people.default_person),
     };
     found.ok_or_else(|| {
         let logins: Vec<String> = people
@@ -171,7 +181,10 @@ async fn serve_for_scripts(
     let json = serde_json::to_vec_pretty(&listed)?;
     disk::replace(&path, &json, Lasting::PowerCut)?;
     print::line(say::demo_people(lang, path.display()))?;
-    print::line(say::demo_ready(lang, format!("http://{}", listening.address)))?;
+    print::line(say::demo_ready(
+        lang,
+        format!("http://{}", listening.address),
+    ))?;
     std::io::stdout().flush()?;
     let ended = serving::until_ended(listening, lang).await;
     desk.store().clone().close().await;
@@ -202,7 +215,11 @@ async fn list(
         };
         let token = match kept {
             Some(kept) if good => kept.token.clone(),
-            _ => desk.issue_locally(person.id, "demo", TOKEN_DAYS).await?.token,
+            _ => {
+                desk.issue_locally(person.id, "demo", TOKEN_DAYS)
+                    .await?
+                    .token
+            }
         };
         let posts = person.posts.iter().map(|it| {
             let name = words::bilingual(lang, &it.name);

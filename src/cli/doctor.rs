@@ -44,7 +44,8 @@ struct Findings {
 
 impl Findings {
     fn add(&mut self, state: State, subject: crate::messages::Phrase, words: impl Into<String>) {
-        self.found.push((state, subject.get(self.lang), words.into()));
+        self.found
+            .push((state, subject.get(self.lang), words.into()));
     }
 
     fn count(&self, state: State) -> usize {
@@ -84,16 +85,28 @@ pub async fn run(ctx: &Context, at: Where) -> Outcome {
         Err(error) => findings.add(Fail, say::DATABASE, failure::sentence(&error, ctx.lang)),
     }
     findings.print()?;
-    Ok(if findings.count(Fail) == 0 { FINE } else { FAILED })
+    Ok(if findings.count(Fail) == 0 {
+        FINE
+    } else {
+        FAILED
+    })
 }
 
 fn settings(ctx: &Context, findings: &mut Findings) {
     let path = config::path(ctx.place.config());
     match config::load(&path) {
         Ok(_) if path.exists() => {
-            findings.add(Fine, say::SETTINGS, say::settings_fine(ctx.lang, path.display()));
+            findings.add(
+                Fine,
+                say::SETTINGS,
+                say::settings_fine(ctx.lang, path.display()),
+            );
         }
-        Ok(_) => findings.add(Fine, say::SETTINGS, say::settings_none(ctx.lang, path.display())),
+        Ok(_) => findings.add(
+            Fine,
+            say::SETTINGS,
+            say::settings_none(ctx.lang, path.display()),
+        ),
         Err(problems) => {
             for problem in problems {
                 findings.add(Fail, say::SETTINGS, problem.sentence(ctx.lang));
@@ -139,7 +152,11 @@ fn keymap(ctx: &Context, findings: &mut Findings) {
         Err(error) => return findings.add(Fail, say::KEYMAP, failure::sentence(&error, lang)),
     };
     let Some(file) = &chosen.file else {
-        return findings.add(Fine, say::KEYMAP, say::keymap_builtin(lang, chosen.base.name()));
+        return findings.add(
+            Fine,
+            say::KEYMAP,
+            say::keymap_builtin(lang, chosen.base.name()),
+        );
     };
     let shown = file.display();
     match super::read_text(lang, file) {
@@ -147,7 +164,11 @@ fn keymap(ctx: &Context, findings: &mut Findings) {
         Ok(text) => match Keymap::load(&shown.to_string(), &text, chosen.base) {
             Ok(_) => findings.add(Fine, say::KEYMAP, say::keymap_file(lang, shown)),
             Err(problems) => {
-                findings.add(Fail, say::KEYMAP, say::keymap_bad(lang, shown, problems.len()));
+                findings.add(
+                    Fail,
+                    say::KEYMAP,
+                    say::keymap_bad(lang, shown, problems.len()),
+                );
             }
         },
     }
@@ -221,7 +242,11 @@ async fn database(ctx: &Context, at: &Where, url: &DatabaseUrl, findings: &mut F
 }
 
 /// Looks at a database beside whoever serves from it.
-async fn looked_at(ctx: &Context, url: &DatabaseUrl, findings: &mut Findings) -> anyhow::Result<()> {
+async fn looked_at(
+    ctx: &Context,
+    url: &DatabaseUrl,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
     let lang = ctx.lang;
     let store = link::open_to_read(ctx, url).await?;
     let head = store.read(|tx| log::head(tx)).await?;
@@ -234,13 +259,21 @@ async fn looked_at(ctx: &Context, url: &DatabaseUrl, findings: &mut Findings) ->
     let now = desk.now();
     calendar(ctx, &known.procedure, findings);
     let report = check_team(&known.roster, &known.procedure, now);
-    let names: Vec<&str> = report.blocked_when_away.iter().map(|it| it.name.as_str()).collect();
+    let names: Vec<&str> = report
+        .blocked_when_away
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
     for why in &report.errors {
         let why = refusal::sentence_at(lang, why, Some(&known.procedure));
         findings.add(Fail, say::TEAM, say::team_bad(lang, why));
     }
     if !names.is_empty() {
-        findings.add(Warn, say::TEAM, say::team_thin(lang, names.join(list_gap(lang))));
+        findings.add(
+            Warn,
+            say::TEAM,
+            say::team_thin(lang, names.join(list_gap(lang))),
+        );
     } else if report.errors.is_empty() {
         findings.add(Fine, say::TEAM, say::team_fine(lang, report.people));
     }

@@ -140,7 +140,9 @@ impl Sheet<'_> {
             words::channel(lang, row.channel).to_owned(),
             row.unit.clone(),
             shown(row.received_at, &self.zone),
-            row.deadline.map(|at| shown(at, &self.zone)).unwrap_or_default(),
+            row.deadline
+                .map(|at| shown(at, &self.zone))
+                .unwrap_or_default(),
             turn.map(|it| it.person.name.clone()).unwrap_or_default(),
             match row.claims.total {
                 0 => String::new(),
@@ -204,7 +206,10 @@ fn inert(cell: String) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
             out.push('\\');
         }
         out.push(c);

@@ -57,7 +57,9 @@ pub fn code(error: &anyhow::Error) -> u8 {
     if is_broken_pipe(error) {
         return FINE;
     }
-    error.downcast_ref::<Told>().map_or(FAILED, |told| told.code)
+    error
+        .downcast_ref::<Told>()
+        .map_or(FAILED, |told| told.code)
 }
 
 /// Whoever read the output has read enough.

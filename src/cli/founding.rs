@@ -51,7 +51,8 @@ fn passwords(
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let open = std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o077 != 0);
+        let open =
+            std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o077 != 0);
         if open {
             print::note(setup::passwords_open(ctx.lang, file.display()));
         }

@@ -35,7 +35,11 @@ pub fn run(ctx: &Context, args: &KeysArgs) -> Outcome {
         let head = [keymap::CARD_KEYS, keymap::CARD_TITLE, keymap::CARD_HELP];
         let mut table = Table::new(head.map(|it| it.get(lang)));
         for row in section.rows {
-            table.row([row.keys.join("  "), row.title.to_owned(), row.help.to_owned()]);
+            table.row([
+                row.keys.join("  "),
+                row.title.to_owned(),
+                row.help.to_owned(),
+            ]);
         }
         table.print()?;
         print::line("")?;
@@ -75,7 +79,11 @@ impl Chosen {
         let Some(file) = &self.file else {
             return Ok(self.base.keymap());
         };
-        match Keymap::load(&file.display().to_string(), &super::read_text(lang, file)?, self.base) {
+        match Keymap::load(
+            &file.display().to_string(),
+            &super::read_text(lang, file)?,
+            self.base,
+        ) {
             Ok(loaded) => Ok(loaded.keymap),
             Err(_) => Err(told(say::keymap_refused(lang, file.display()))),
         }
@@ -130,6 +138,10 @@ pub fn manuals(ctx: &Context, folder: &Path) -> Outcome {
     clap_mangen::generate_to(help::command(ctx.lang), folder).map_err(failed)?;
     let written = std::fs::read_dir(folder).map_err(failed)?.flatten();
     let pages = written.filter(|it| it.path().extension().is_some_and(|end| end == "1"));
-    print::line(say::manuals_written(ctx.lang, pages.count(), folder.display()))?;
+    print::line(say::manuals_written(
+        ctx.lang,
+        pages.count(),
+        folder.display(),
+    ))?;
     Ok(FINE)
 }

@@ -7,9 +7,9 @@ use super::address::{self, DeskAddress};
 use super::args::Where;
 use super::failure::told;
 use super::{Context, print};
+use crate::client::Api;
 use crate::client::api::Connect;
 use crate::client::session::{self, Session};
-use crate::client::Api;
 use crate::desk::{Caller, Desk, system_clock};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::PersonId;
@@ -209,7 +209,12 @@ pub async fn open_desk(ctx: &Context, url: &DatabaseUrl) -> anyhow::Result<Desk>
 /// The person in service who is called so, by login or by name.
 pub async fn person(desk: &Desk, called: &str, lang: Lang) -> anyhow::Result<Person> {
     let known = desk.current().await?;
-    let people: Vec<&Person> = known.roster.people.values().filter(|it| it.active).collect();
+    let people: Vec<&Person> = known
+        .roster
+        .people
+        .values()
+        .filter(|it| it.active)
+        .collect();
     pick(&people, called, lang).cloned()
 }
 
@@ -227,7 +232,11 @@ pub fn pick<'p>(people: &[&'p Person], called: &str, lang: Lang) -> anyhow::Resu
     match named.as_slice() {
         [one] => Ok(one),
         [] => Err(told(say::nobody_called(lang, called, logins(people, lang)))),
-        several => Err(told(say::several_called(lang, called, logins(several, lang)))),
+        several => Err(told(say::several_called(
+            lang,
+            called,
+            logins(several, lang),
+        ))),
     }
 }
 
@@ -281,7 +290,9 @@ pub async fn token_for(
     {
         return Ok(kept.token);
     }
-    let reply = desk.issue_locally(person, "command line", TOKEN_DAYS).await?;
+    let reply = desk
+        .issue_locally(person, "command line", TOKEN_DAYS)
+        .await?;
     let kept = Session {
         login: login.to_owned(),
         token: reply.token.clone(),

@@ -126,7 +126,12 @@ pub async fn backup(ctx: &Context, file: PathBuf, at: Where) -> Outcome {
     let store = link::open_to_read(ctx, &url).await?;
     let head = store.backup(file.clone()).await?;
     store.close().await;
-    print::line(say::backed_up(ctx.lang, file.display(), head.seq, &head.hash))?;
+    print::line(say::backed_up(
+        ctx.lang,
+        file.display(),
+        head.seq,
+        &head.hash,
+    ))?;
     Ok(FINE)
 }
 
@@ -149,7 +154,15 @@ mod tests {
         let hash = "0a".repeat(32);
         let head = anchor(&format!("12:{hash}")).expect("an anchor");
         assert_eq!((head.seq, head.hash.as_str()), (12, hash.as_str()));
-        for wrong in ["", "12", "12:", "0:00", "x:y", &format!("-1:{hash}"), &format!("12:{hash}0")] {
+        for wrong in [
+            "",
+            "12",
+            "12:",
+            "0:00",
+            "x:y",
+            &format!("-1:{hash}"),
+            &format!("12:{hash}0"),
+        ] {
             assert_eq!(anchor(wrong), None, "{wrong}");
         }
     }

@@ -151,7 +151,10 @@ fn lang_of_environment() -> Lang {
 fn context(cli: &Cli, asked: Option<Lang>) -> anyhow::Result<Context> {
     let place = Place::find()?;
     let settings = config::load(&config::path(place.config()));
-    let tolerant = matches!(cli.command, Some(Verb::Doctor(_) | Verb::Completions { .. } | Verb::Man { .. }));
+    let tolerant = matches!(
+        cli.command,
+        Some(Verb::Doctor(_) | Verb::Completions { .. } | Verb::Man { .. })
+    );
     let settings = match settings {
         Ok(settings) => settings,
         Err(_) if tolerant => Settings::default(),
@@ -265,7 +268,8 @@ async fn command(ctx: &Context, cli: Cli) -> Outcome {
 
 /// A file's text, or the line that says why not.
 fn read_text(lang: Lang, path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).map_err(|why| told(say::file_unreadable(lang, path.display(), why)))
+    std::fs::read_to_string(path)
+        .map_err(|why| told(say::file_unreadable(lang, path.display(), why)))
 }
 
 /// A file's bytes, or the line that says why not.
@@ -278,7 +282,12 @@ fn read_toml<T: serde::de::DeserializeOwned>(lang: Lang, path: &Path) -> anyhow:
     let text = read_text(lang, path)?;
     toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let line = 1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+        let line = 1 + text
+            .as_bytes()
+            .iter()
+            .take(at)
+            .filter(|byte| **byte == b'\n')
+            .count();
         let why = error.message().trim().replace('\n', " ");
         told(say::not_toml(lang, path.display(), line, why))
     })

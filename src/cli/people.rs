@@ -158,21 +158,29 @@ async fn unit_called(
 ) -> anyhow::Result<crate::domain::id::UnitId> {
     let roster = link.api.roster().await?;
     let wanted = crate::text::fold(name);
-    let found = roster
-        .units
-        .iter()
-        .find(|it| it.active && (crate::text::fold(&it.name) == wanted || it.id.to_string() == name));
+    let found = roster.units.iter().find(|it| {
+        it.active && (crate::text::fold(&it.name) == wanted || it.id.to_string() == name)
+    });
     match found {
         Some(unit) => Ok(unit.id),
         None => {
             let known: Vec<&str> = roster.units.iter().map(|it| it.name.as_str()).collect();
-            Err(told(say::unknown_unit(lang, name, known.join(list_gap(lang)))))
+            Err(told(say::unknown_unit(
+                lang,
+                name,
+                known.join(list_gap(lang)),
+            )))
         }
     }
 }
 
 fn people_table(lang: Lang, roster: &RosterView, now: Moment) -> Table {
-    let head = [say::HEAD_LOGIN, say::HEAD_NAME, say::HEAD_STATE, say::HEAD_POSTS];
+    let head = [
+        say::HEAD_LOGIN,
+        say::HEAD_NAME,
+        say::HEAD_STATE,
+        say::HEAD_POSTS,
+    ];
     let mut table = Table::new(head.map(|it| it.get(lang)));
     for person in &roster.people {
         let away = |it: &Absence| it.person == person.id && it.in_force(now);
@@ -228,7 +236,11 @@ pub async fn unit(ctx: &Context, verb: UnitVerb, outer: &Where) -> Outcome {
                 let head = [say::HEAD_NAME, say::HEAD_STATE, say::HEAD_ID];
                 let mut table = Table::new(head.map(|it| it.get(lang)));
                 for unit in &roster.units {
-                    let state = if unit.active { say::UNIT_ACTIVE } else { say::UNIT_ENDED };
+                    let state = if unit.active {
+                        say::UNIT_ACTIVE
+                    } else {
+                        say::UNIT_ENDED
+                    };
                     let state = state.get(lang).to_owned();
                     table.row([unit.name.clone(), state, unit.id.to_string()]);
                 }
@@ -290,7 +302,11 @@ pub async fn token(ctx: &Context, verb: TokenVerb, outer: &Where) -> Outcome {
                     None => link.api.me().await?.person.name,
                 };
                 let zone = office_zone(&zone_name(&link).await);
-                print::note(say::token_issued(lang, name, shown(reply.view.expires_at, &zone)));
+                print::note(say::token_issued(
+                    lang,
+                    name,
+                    shown(reply.view.expires_at, &zone),
+                ));
                 print::line(reply.token)?;
             }
             link.close().await;
@@ -326,7 +342,12 @@ pub async fn token(ctx: &Context, verb: TokenVerb, outer: &Where) -> Outcome {
 async fn token_table(lang: Lang, tokens: &[TokenView], link: &Link) -> Table {
     let zone = office_zone(&zone_name(link).await);
     let now = show::server_now(&link.api);
-    let head = [say::HEAD_ID, say::HEAD_STATE, say::HEAD_UNTIL, say::HEAD_LABEL];
+    let head = [
+        say::HEAD_ID,
+        say::HEAD_STATE,
+        say::HEAD_UNTIL,
+        say::HEAD_LABEL,
+    ];
     let mut table = Table::new(head.map(|it| it.get(lang)));
     for token in tokens {
         let state = if token.revoked_at.is_some() {

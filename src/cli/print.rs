@@ -167,6 +167,11 @@ mod tests {
         assert_eq!(lines[0], "No  Unit  Title");
         assert_eq!(lines[1], " 7  慈溪  渔船");
         assert_eq!(lines[2], "12  Port  a  b");
-        assert!(table.lines(Some(10)).iter().all(|line| text::cells(line) <= 10));
+        assert!(
+            table
+                .lines(Some(10))
+                .iter()
+                .all(|line| text::cells(line) <= 10)
+        );
     }
 }

@@ -67,6 +67,9 @@ mod tests {
     fn the_procedure_that_comes_with_the_program_reads_back_from_its_toml() {
         let procedure = Procedure::three_levels();
         let text = toml::to_string_pretty(&procedure).expect("toml");
-        assert_eq!(toml::from_str::<Procedure>(&text).expect("a procedure"), procedure);
+        assert_eq!(
+            toml::from_str::<Procedure>(&text).expect("a procedure"),
+            procedure
+        );
     }
 }

@@ -89,9 +89,12 @@ impl Interview<'_, '_> {
 
     fn run(&mut self, url: &DatabaseUrl) -> anyhow::Result<Founding> {
         let lang = self.lang();
-        self.asker.say(say::intro(lang, self.levels(), self.levels() + 1))?;
+        self.asker
+            .say(say::intro(lang, self.levels(), self.levels() + 1))?;
         let otherwise = words::bilingual(lang, &self.procedure.desk).to_owned();
-        let name = self.asker.line_or(say::desk_name(lang, &otherwise), &otherwise)?;
+        let name = self
+            .asker
+            .line_or(say::desk_name(lang, &otherwise), &otherwise)?;
         if name != otherwise {
             self.procedure.desk = Bilingual::new(&name, &name);
         }
@@ -114,7 +117,11 @@ impl Interview<'_, '_> {
     fn faults(&self, team: &TeamDraft, part: &str) -> Vec<Refusal> {
         let judged = roster::set_up(team.clone(), &self.procedure, self.now, &mut Ulid::generate);
         let faults = judged.err().unwrap_or_default();
-        let here = |it: &Refusal| it.field.as_ref().is_some_and(|field| field.starts_with(part));
+        let here = |it: &Refusal| {
+            it.field
+                .as_ref()
+                .is_some_and(|field| field.starts_with(part))
+        };
         faults.into_iter().filter(here).collect()
     }
 
@@ -169,7 +176,11 @@ impl Interview<'_, '_> {
             }
             self.tell(&faults)?;
             // Another login does not mend a name.
-            if faults.iter().any(|it| it.field.as_ref().is_some_and(|field| field.ends_with(".name"))) {
+            if faults.iter().any(|it| {
+                it.field
+                    .as_ref()
+                    .is_some_and(|field| field.ends_with(".name"))
+            }) {
                 return Ok(());
             }
         }
@@ -239,7 +250,12 @@ impl Interview<'_, '_> {
             for line in table.lines(None) {
                 self.asker.say(line)?;
             }
-            match roster::set_up(self.team.clone(), &self.procedure, self.now, &mut Ulid::generate) {
+            match roster::set_up(
+                self.team.clone(),
+                &self.procedure,
+                self.now,
+                &mut Ulid::generate,
+            ) {
                 Ok(Team { report, .. }) => {
                     self.report(&report)?;
                     if self.asker.yes(say::ACCEPT_SEATS.get(lang), Some(true))? {
@@ -312,7 +328,10 @@ impl Interview<'_, '_> {
 
     fn name_of(&self, login: &str) -> String {
         let person = self.team.people.iter().find(|it| it.login == login);
-        person.map_or_else(|| login.to_owned(), |it| cli::login_of(self.lang(), &it.login, &it.name))
+        person.map_or_else(
+            || login.to_owned(),
+            |it| cli::login_of(self.lang(), &it.login, &it.name),
+        )
     }
 
     fn seat_table(&self) -> Table {
@@ -346,7 +365,8 @@ impl Interview<'_, '_> {
                 .map(|no| words::level(lang, *no, Some(&self.procedure)))
                 .collect();
             let levels = levels.join(list_gap(lang));
-            self.asker.say(say::blocked_when_away(lang, &blocked.name, levels))?;
+            self.asker
+                .say(say::blocked_when_away(lang, &blocked.name, levels))?;
         }
         if report.blocked_when_away.is_empty() {
             self.asker.say(say::nobody_blocks(lang, report.people))?;
@@ -404,7 +424,9 @@ impl Interview<'_, '_> {
             self.team.people.get(place)
         };
         let people = &self.team.people;
-        let named = people.iter().find(|it| it.login == wanted || text::fold(&it.name) == wanted);
+        let named = people
+            .iter()
+            .find(|it| it.login == wanted || text::fold(&it.name) == wanted);
         named.or_else(numbered).map(|it| it.login.clone())
     }
 }
@@ -455,26 +477,47 @@ mod tests {
         let (founding, said) = interview(&format!("\n{people}\n\nn\n\n\n"));
         assert!(founding.is_ok());
         assert!(said.contains("just 3 people"), "{said}");
-        assert!(said.contains("while Clara is away, items wait at: "), "{said}");
+        assert!(
+            said.contains("while Clara is away, items wait at: "),
+            "{said}"
+        );
     }
 
     #[test]
     fn two_people_cannot_review_and_are_told_why() {
         let two = people(&["Anna", "Ben"]);
         let (founding, said) = interview(&format!("\n{two}\n"));
-        assert!(said.contains("There are 2 people and at least 3 are needed"), "{said}");
-        assert!(founding.expect_err("stopped").to_string().contains("nothing was written"));
+        assert!(
+            said.contains("There are 2 people and at least 3 are needed"),
+            "{said}"
+        );
+        assert!(
+            founding
+                .expect_err("stopped")
+                .to_string()
+                .contains("nothing was written")
+        );
     }
 
     #[test]
     fn what_is_refused_is_refused_at_once_and_asked_again() {
         let rest = people(&["Ben", "Clara"]);
-        let typed = format!("\nAnna\nAn na\nanna\nshort\nshort\n{SECRET}Anna B\nanna\nanna2\n{SECRET}{rest}\n\nn\n\n\n");
+        let typed = format!(
+            "\nAnna\nAn na\nanna\nshort\nshort\n{SECRET}Anna B\nanna\nanna2\n{SECRET}{rest}\n\nn\n\n\n"
+        );
         let (founding, said) = interview(&typed);
         let founding = founding.expect("a desk");
-        let logins: Vec<&str> = founding.team.people.iter().map(|it| it.login.as_str()).collect();
+        let logins: Vec<&str> = founding
+            .team
+            .people
+            .iter()
+            .map(|it| it.login.as_str())
+            .collect();
         assert_eq!(logins, ["anna", "anna2", "ben", "clara"]);
-        assert!(said.contains("a-z 0-9 . - _") && said.contains("is taken"), "{said}");
+        assert!(
+            said.contains("a-z 0-9 . - _") && said.contains("is taken"),
+            "{said}"
+        );
     }
 
     #[test]
@@ -529,7 +572,12 @@ mod tests {
         }
         let seats = roster::suggest_seats(5, 4).expect("seats");
         interview.team.posts = interview.proposal(&seats);
-        let judged = roster::set_up(interview.team.clone(), &interview.procedure, interview.now, &mut Ulid::generate);
+        let judged = roster::set_up(
+            interview.team.clone(),
+            &interview.procedure,
+            interview.now,
+            &mut Ulid::generate,
+        );
         let team = judged.expect("a legal team");
         assert_eq!(team.report.blocked_when_away, []);
     }

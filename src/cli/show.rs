@@ -1,10 +1,10 @@
 //! `list` and `show`: the queue and one item as lines of text, for scripts and screen readers.
 
+use super::Context;
 use super::args::{ItemArgs, ListArgs};
 use super::failure::{FINE, Outcome, told};
 use super::link::{Link, Otherwise};
 use super::print::{self, Table};
-use super::Context;
 use crate::client::{Api, Seen};
 use crate::domain::calendar::office_zone;
 use crate::domain::id::ItemId;
@@ -37,7 +37,9 @@ pub async fn rows(api: &Api, query: &str, most: u32) -> anyhow::Result<(Vec<Item
     let mut rows: Vec<ItemRow> = Vec::new();
     let mut cursor = None;
     loop {
-        let left = usize::try_from(most).unwrap_or(usize::MAX).saturating_sub(rows.len());
+        let left = usize::try_from(most)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(rows.len());
         let asked = ItemQuery {
             q: query.to_owned(),
             cursor: cursor.take(),
@@ -90,7 +92,10 @@ pub async fn print_list(ctx: &Context, api: &Api, query: &str, most: u32, json: 
                 .map(|at| words::due(lang, at, &zone, now))
                 .unwrap_or_default(),
             row.unit.clone(),
-            row.turn.as_ref().map(|it| turn(lang, it)).unwrap_or_default(),
+            row.turn
+                .as_ref()
+                .map(|it| turn(lang, it))
+                .unwrap_or_default(),
             claims(lang, row),
             row.title.clone(),
         ]);
@@ -207,11 +212,21 @@ impl Page<'_> {
             words::channel(lang, item.channel),
             item.version(),
         ));
-        lines.extend(self.view.aside.as_ref().map(|it| say::item_aside(lang, words::aside(lang, it))));
+        lines.extend(
+            self.view
+                .aside
+                .as_ref()
+                .map(|it| say::item_aside(lang, words::aside(lang, it))),
+        );
         for one in &self.view.submissions {
             let unit = self.roster.units.iter().find(|it| it.id == one.unit);
             let unit = unit.map_or("?", |it| it.name.as_str());
-            lines.push(say::submission(lang, one.seq, self.when(one.received_at), unit));
+            lines.push(say::submission(
+                lang,
+                one.seq,
+                self.when(one.received_at),
+                unit,
+            ));
         }
         self.part(&mut lines, say::VERDICTS, self.votes());
         let standing = item.objections.iter().filter(|it| it.cleared.is_none());
@@ -261,7 +276,13 @@ impl Page<'_> {
             None => verdict.to_owned(),
         };
         let level = words::level(lang, vote.level, Some(&self.roster.procedure));
-        let line = say::verdict(lang, level, verdict, self.name(&vote.person), self.when(vote.at));
+        let line = say::verdict(
+            lang,
+            level,
+            verdict,
+            self.name(&vote.person),
+            self.when(vote.at),
+        );
         let remark = (!vote.remark.is_empty()).then(|| say::remark(lang, &vote.remark));
         std::iter::once(line).chain(remark).collect()
     }
@@ -274,7 +295,13 @@ impl Page<'_> {
                 let stands = self.view.standings.iter().find(|it| it.claim == claim.id);
                 let standing = stands.map_or("?", |it| words::standing(lang, it.standing));
                 let quote: String = claim.anchor.quote.chars().take(QUOTE).collect();
-                let line = say::claim(lang, claim.n, words::claim_kind(lang, claim.kind), standing, quote);
+                let line = say::claim(
+                    lang,
+                    claim.n,
+                    words::claim_kind(lang, claim.kind),
+                    standing,
+                    quote,
+                );
                 let missing = stands.into_iter().flat_map(|it| &it.missing);
                 std::iter::once(line).chain(missing.map(|it| say::remark(lang, it)))
             })

@@ -124,9 +124,15 @@ async fn take_in(
         unit_required: !me.person.correspondent,
         channel: words.channel,
         urgency: words.urgency,
-        zone: office_zone(roster.as_ref().map_or("Asia/Shanghai", |it| &it.procedure.zone)),
+        zone: office_zone(
+            roster
+                .as_ref()
+                .map_or("Asia/Shanghai", |it| &it.procedure.zone),
+        ),
         now: me.server_time.timestamp(),
-        row_limit: roster.as_ref().map_or(import::ROW_LIMIT, |it| it.procedure.body_limit),
+        row_limit: roster
+            .as_ref()
+            .map_or(import::ROW_LIMIT, |it| it.procedure.body_limit),
     });
     let mut notes = Notes::default();
     for file in &args.files {
@@ -146,7 +152,12 @@ async fn take_in(
 fn known_units(roster: &RosterView) -> BTreeSet<String> {
     let units = roster.units.iter().filter(|it| it.active);
     units
-        .flat_map(|it| [crate::text::fold(&it.name), crate::text::fold(&it.id.to_string())])
+        .flat_map(|it| {
+            [
+                crate::text::fold(&it.name),
+                crate::text::fold(&it.id.to_string()),
+            ]
+        })
         .collect()
 }
 
@@ -197,7 +208,11 @@ impl Intake<'_> {
             known.truncate(MOST_NAMED);
             known.push("..");
         }
-        Err(told(say::unknown_unit(lang, name, known.join(list_gap(lang)))))
+        Err(told(say::unknown_unit(
+            lang,
+            name,
+            known.join(list_gap(lang)),
+        )))
     }
 
     /// Adds a unit that the desk does not have yet.
@@ -259,7 +274,10 @@ impl Intake<'_> {
     }
 
     fn draft(&self, row: &Row) -> SubmissionDraft {
-        let released_by = row.released_by.clone().or_else(|| self.args.released_by.clone());
+        let released_by = row
+            .released_by
+            .clone()
+            .or_else(|| self.args.released_by.clone());
         SubmissionDraft {
             unit: row.unit.clone(),
             channel: row.channel.unwrap_or_default(),
@@ -336,7 +354,11 @@ impl Intake<'_> {
             return Ok(());
         }
         // An item is called by the receipt number of its first submission.
-        let say = if receipt.repeated { say::receipt_repeated } else { say::receipt };
+        let say = if receipt.repeated {
+            say::receipt_repeated
+        } else {
+            say::receipt
+        };
         print::line(say(self.ctx.lang, receipt.seq, receipt.seq, &row.title))?;
         Ok(())
     }

@@ -40,7 +40,10 @@ pub async fn open(ctx: &Context, at: &Where, terminal: &TerminalArgs) -> Outcome
     }
     // A token, or a person named over one's own database, opens without asking; otherwise the terminal uses the log-in
     // of last time, or asks.
-    let token = at.token.take().or_else(|| std::env::var("SANSHEN_TOKEN").ok());
+    let token = at
+        .token
+        .take()
+        .or_else(|| std::env::var("SANSHEN_TOKEN").ok());
     let token = token.filter(|it| !it.trim().is_empty());
     let who = match at.login {
         Some(login) => Who::Named(login),

@@ -26,7 +26,10 @@ pub async fn promote(ctx: &Context, args: ItemArgs) -> Outcome {
         kind: Default::default(),
     };
     let command = ItemCommand::Promote(draft);
-    on_item(ctx, &args.at, &args.item, args.json, async |_, _| Ok(command)).await
+    on_item(ctx, &args.at, &args.item, args.json, async |_, _| {
+        Ok(command)
+    })
+    .await
 }
 
 /// `ready`.
@@ -152,7 +155,10 @@ fn checklist(
         }
         let ask = |question: &Question| {
             let text = words::bilingual(lang, &question.text);
-            let yes = asker.yes(say::question(lang, text.trim_end_matches(['?', '？'])), None)?;
+            let yes = asker.yes(
+                say::question(lang, text.trim_end_matches(['?', '？'])),
+                None,
+            )?;
             Ok(answer(&question.id, yes))
         };
         questions.iter().map(ask).collect::<anyhow::Result<_>>()?
@@ -188,7 +194,9 @@ fn given(words: &[String], questions: &[Question], lang: Lang) -> anyhow::Result
     };
     for word in words {
         if word == "all-yes" {
-            questions.iter().for_each(|question| put(&question.id, true));
+            questions
+                .iter()
+                .for_each(|question| put(&question.id, true));
             continue;
         }
         let form = || wrong(say::answer_form(lang, word));
@@ -294,7 +302,8 @@ mod tests {
 
     #[test]
     fn an_answer_to_no_question_is_refused_with_the_questions_there_are() {
-        let refused = given(&["moon=yes".to_owned()], &questions(), Lang::En).expect_err("no question");
+        let refused =
+            given(&["moon=yes".to_owned()], &questions(), Lang::En).expect_err("no question");
         assert!(refused.to_string().contains("figures"), "{refused}");
         assert!(given(&["figures".to_owned()], &questions(), Lang::En).is_err());
         assert!(given(&["figures=maybe".to_owned()], &questions(), Lang::En).is_err());
@@ -308,8 +317,14 @@ mod tests {
         assert_eq!(read("2h").as_deref(), Some("2026-11-23 16:00"));
         assert_eq!(read("3d").as_deref(), Some("2026-11-26 14:00"));
         assert_eq!(read("2026-11-30").as_deref(), Some("2026-11-30 00:00"));
-        assert_eq!(read("2026-11-30 09:05").as_deref(), Some("2026-11-30 09:05"));
-        assert_eq!(read("2026-11-30T01:05:00Z").as_deref(), Some("2026-11-30 09:05"));
+        assert_eq!(
+            read("2026-11-30 09:05").as_deref(),
+            Some("2026-11-30 09:05")
+        );
+        assert_eq!(
+            read("2026-11-30T01:05:00Z").as_deref(),
+            Some("2026-11-30 09:05")
+        );
         for wrong in ["", "soon", "-2h", "0d", "h", "2026-13-01", "é"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }

@@ -98,7 +98,7 @@ impl Desk {
                 {
                     return Ok((reply, Vec::new()));
                 }
-                let (outcome, reply) = decide(tx, &known, &act, at)?;
+                let (outcome, mut reply) = decide(tx, &known, &act, at)?;
                 if let Some((id, body)) = &outcome.sealed {
                     tables::access::put_sealed(tx, *id, act.item, body)?;
                 }
@@ -118,7 +118,12 @@ impl Desk {
                     })
                     .collect();
                 let mut notices = desk.record(tx, &known, &events, at)?;
-                notices.extend(desk.settle_debts(tx, &known, act.item, at)?);
+                let settled = desk.settle_debts(tx, &known, act.caller, act.item, at)?;
+                reply.rev += settled.len() as u64;
+                reply
+                    .verbs
+                    .extend(settled.iter().map(|notice| notice.verb.clone()));
+                notices.extend(settled);
                 super::once::keep(tx, act.caller, act.key.as_deref(), &print, &reply, at)?;
                 Ok((reply, notices))
             })
@@ -132,6 +137,7 @@ impl Desk {
         &self,
         tx: &mut dyn Tx,
         known: &std::sync::Arc<Known>,
+        caller: Caller,
         id: ItemId,
         at: Moment,
     ) -> Result<Vec<crate::wire::Notice>, DeskError> {
@@ -142,7 +148,7 @@ impl Desk {
         let events: Vec<Event> = settled
             .into_iter()
             .map(|debt| Event {
-                actor: Actor::Job("debts".into()),
+                actor: Actor::Person(caller.person),
                 acting_for: None,
                 change: Change::Item {
                     item: id,

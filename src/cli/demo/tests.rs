@@ -87,7 +87,11 @@ async fn views(desk: &Desk, populated: &Populated) -> Vec<ItemView> {
 #[tokio::test]
 async fn a_visitor_finds_every_stage_and_everything_that_can_happen_to_an_item() {
     let visited = Visited::at(NOW).await;
-    let counts = visited.desk.counts(visited.visitor()).await.expect("counts");
+    let counts = visited
+        .desk
+        .counts(visited.visitor())
+        .await
+        .expect("counts");
     for stage in [
         "triage", "drafting", "l1", "l2", "l3", "release", "released", "closed", "held",
     ] {
@@ -98,11 +102,16 @@ async fn a_visitor_finds_every_stage_and_everything_that_can_happen_to_an_item()
     assert!(counts.stages["l2"].mine >= 2 && counts.stages["drafting"].mine >= 1);
     let submissions: usize = visited.items().map(|it| it.members.len()).sum();
     let merged = |it: &ItemView| matches!(it.aside, Some(Aside::Merged { .. }));
-    assert!(visited.views.len() >= 60 && submissions >= 60, "{submissions}");
+    assert!(
+        visited.views.len() >= 60 && submissions >= 60,
+        "{submissions}"
+    );
 
     let own = |item: &Item| item.votes.iter().any(|it| it.via == Via::Phone);
     visited.some("merged", merged);
-    visited.some("spiked", |it| matches!(it.aside, Some(Aside::Spiked { .. })));
+    visited.some("spiked", |it| {
+        matches!(it.aside, Some(Aside::Spiked { .. }))
+    });
     visited.some("withdrawn", |it| {
         matches!(it.aside, Some(Aside::Withdrawn { .. }))
     });
@@ -155,7 +164,10 @@ async fn deadlines_are_past_near_and_far_and_some_submissions_are_aging() {
         .filter_map(|it| Some(it.deadline?.minutes_since(visited.now)))
         .collect();
     assert!(left.iter().any(|it| *it < 0), "none is overdue");
-    assert!(left.iter().any(|it| (0..60).contains(it)), "none is due soon");
+    assert!(
+        left.iter().any(|it| (0..60).contains(it)),
+        "none is due soon"
+    );
     assert!(left.iter().any(|it| *it > 8 * 60), "none is due later");
     let asked = ItemQuery {
         q: "stage:triage".into(),
@@ -163,7 +175,12 @@ async fn deadlines_are_past_near_and_far_and_some_submissions_are_aging() {
         ..ItemQuery::default()
     };
     let page = visited.desk.items(visited.visitor(), asked).await;
-    let aging = page.expect("a page").rows.iter().filter(|it| it.aging).count();
+    let aging = page
+        .expect("a page")
+        .rows
+        .iter()
+        .filter(|it| it.aging)
+        .count();
     assert!(aging >= 2, "{aging}");
 }
 
@@ -192,11 +209,19 @@ async fn the_team_is_large_enough_holds_posts_twice_over_and_has_one_on_leave_to
     let (roster, now) = (&visited.roster, visited.now);
     assert!(visited.populated.people.len() >= 8);
     assert!(roster.units.len() >= 12);
-    let many = visited.populated.people.iter().filter(|it| it.posts.len() > 1);
+    let many = visited
+        .populated
+        .people
+        .iter()
+        .filter(|it| it.posts.len() > 1);
     assert!(many.count() >= 3);
     for post in roster.posts.values() {
         for role in [HoldingRole::A, HoldingRole::B] {
-            assert!(roster.holder(post.id, role, now).is_some(), "{:?}", post.name);
+            assert!(
+                roster.holder(post.id, role, now).is_some(),
+                "{:?}",
+                post.name
+            );
         }
     }
     let away: Vec<_> = roster
@@ -206,7 +231,10 @@ async fn the_team_is_large_enough_holds_posts_twice_over_and_has_one_on_leave_to
         .collect();
     assert_eq!(away.len(), 1);
     let covered = roster.posts_acted_by(visited.populated.default_person, now);
-    assert!(covered.len() >= 2, "she drafts, and stands in for the one away");
+    assert!(
+        covered.len() >= 2,
+        "she drafts, and stands in for the one away"
+    );
     let correspondents = roster.people.values().filter(|it| it.correspondent);
     assert_eq!(correspondents.count(), 2);
     for name in ["周敏", "zhoumin", "ZHOUMIN"] {
@@ -221,7 +249,13 @@ async fn every_open_item_of_the_demonstration_has_a_turn_and_no_closed_one() {
     let visited = Visited::at(NOW).await;
     for view in &visited.views {
         let open = !matches!(view.stage.as_str(), "released" | "closed");
-        assert_eq!(view.turn.is_some(), open, "#{} at {}", view.item.no, view.stage);
+        assert_eq!(
+            view.turn.is_some(),
+            open,
+            "#{} at {}",
+            view.item.no,
+            view.stage
+        );
     }
 }
 
@@ -236,7 +270,10 @@ async fn its_log_verifies_and_folds_to_what_is_shown() {
         .await
         .expect("the log");
     let head = head.expect("an unbroken chain");
-    assert!(head.at < visited.now.millis(), "nothing happened later than now");
+    assert!(
+        head.at < visited.now.millis(),
+        "nothing happened later than now"
+    );
     let folded = visited.desk.rebuild().await.expect("a rebuild");
     assert_eq!(i64::try_from(folded).expect("a number"), head.seq);
     let again = views(&visited.desk, &visited.populated).await;

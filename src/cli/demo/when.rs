@@ -128,7 +128,9 @@ mod tests {
             read("d2 10:20"),
             Ok(When::Day(2, Time::constant(10, 20, 0, 0)))
         );
-        for wrong in ["", "0m", "-5m", "5", "h", "d0 10:00", "d2", "d2 25:00", "2d"] {
+        for wrong in [
+            "", "0m", "-5m", "5", "h", "d0 10:00", "d2", "d2 25:00", "2d",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }

@@ -54,7 +54,7 @@ pub enum Request {
     },
     Gates {
         item: ItemId,
-        step: &'static str,
+        step: crate::domain::review::gates::Purpose,
     },
     /// One command on several items, without doing it.
     TryBulk {
