@@ -55,7 +55,7 @@ pub struct TerminalArgs {
     pub keymap: Option<String>,
 }
 
-/// Which desk, and as whom. Also from the environment and the configuration: see [`super::place`].
+/// Which desk, and as whom. Also from the environment and the configuration: see [`super::address`].
 #[derive(Debug, Clone, Default, Args)]
 pub struct Where {
     /// Address of a server.
@@ -81,10 +81,8 @@ pub struct Where {
 impl Where {
     /// What was given before the command stands where nothing was given after it.
     pub fn or(self, outer: &Where) -> Where {
-        let spot_given = self.server.is_some()
-            || self.database.is_some()
-            || self.data.is_some()
-            || self.demo;
+        let spot_given =
+            self.server.is_some() || self.database.is_some() || self.data.is_some() || self.demo;
         let outer_spot = if spot_given {
             Where::default()
         } else {
@@ -231,9 +229,14 @@ pub struct DemoArgs {
     pub login: Option<String>,
     #[arg(long)]
     pub fresh: bool,
-    #[arg(long, requires = "listen")]
+    #[arg(long)]
     pub serve: bool,
-    #[arg(long, value_name = "ADDR", requires = "serve", default_value = "127.0.0.1:8700")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        requires = "serve",
+        default_value = "127.0.0.1:8700"
+    )]
     pub listen: SocketAddr,
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub data: Option<PathBuf>,
@@ -244,9 +247,19 @@ pub struct DemoArgs {
 /// `serve`.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    #[arg(long, value_name = "URL", env = "SANSHEN_DATABASE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "SANSHEN_DATABASE",
+        hide_env_values = true
+    )]
     pub database: Option<String>,
-    #[arg(long, value_name = "ADDR", env = "SANSHEN_LISTEN", default_value = "127.0.0.1:8700")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        env = "SANSHEN_LISTEN",
+        default_value = "127.0.0.1:8700"
+    )]
     pub listen: SocketAddr,
     #[arg(long, value_name = "FILE", env = "SANSHEN_TLS_CERT", requires = "tls_key", value_hint = ValueHint::FilePath)]
     pub tls_cert: Option<PathBuf>,

@@ -158,6 +158,8 @@ pub enum Why {
         yours: super::review::ChangeKind,
     },
     NothingChanged,
+    /// It has been done already.
+    AlreadySo,
     /// Only this person can do it.
     NotYours {
         by: String,

@@ -76,6 +76,7 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
             words::change(lang, *yours),
         ),
         Why::NothingChanged => plain(say::NOTHING_CHANGED),
+        Why::AlreadySo => plain(say::ALREADY_SO),
         Why::NotYours { by } => say::not_yours(lang, by),
         Why::RecommendIsForShadows { post } => say::recommend_is_for_shadows(lang, post),
         Why::SuggestInstead => plain(say::SUGGEST_INSTEAD),
@@ -276,6 +277,7 @@ codes! {
     SuggestionOutdated "suggestion_outdated"
     ChangeKindWeaker "change_kind_weaker"
     NothingChanged "nothing_changed"
+    AlreadySo "already_so"
     NotYours "not_yours"
     RecommendIsForShadows "recommend_is_for_shadows"
     SuggestInstead "suggest_instead"

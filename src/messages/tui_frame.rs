@@ -18,6 +18,8 @@ phrases! {
     verifying(n): "核实 {n}", "to verify {n}";
     blocked(n): "无人可审 {n}", "no reviewer {n}";
 
+    alarm(n): "{n} 件要紧的操作发不出去，请先打电话", "{n} pressing acts cannot be sent: use the telephone";
+
     // ── the last line
     unbound(keys, help): "{keys} 在这里没有作用；{help} 看全部按键", "{keys} does nothing here; {help} shows all keys";
     acted(verb, item): "已记下，正在发出：{verb} {item}", "Noted, being sent: {verb} {item}";
@@ -98,6 +100,7 @@ phrases! {
     OUTBOX_EMPTY: "都发出去了。断线时做的操作会先留在这里，连上后自动发出", "Everything has been sent. What you do while the line is down waits here and goes out by itself";
     RESEND: "再发一次", "Send again";
     resend_question(verb, item, now): "“{verb}”：{item}\n现在：{now}\n按现在的样子再发一次吗？", "\"{verb}\": {item}\nNow: {now}\nSend it again, for the item as it is now?";
+    VOTE_MOVED: "正文已有新版本。审核意见不能挪到没看过的版本上：请打开稿件，看过再定，然后丢弃这一条", "There is a newer version. A verdict is not moved to a text you have not read: open the item, decide anew, and discard this one";
     item_now(stage, version, when): "{stage}，第 {version} 版，{when} 有变", "at {stage}, version {version}, changed {when}";
     decided_at(verb, when): "你在 {when} 决定：{verb}", "You decided {when}: {verb}";
     last_actor(name): "最后动过的人：{name}", "Last acted: {name}";

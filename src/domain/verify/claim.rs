@@ -32,7 +32,7 @@ pub struct ClaimDraft {
 /// Raises a claim. By anyone who verifies, while the item is not out and not closed.
 ///
 /// # Errors
-/// [`Why::VersionMoved`], [`Why::NotInText`], [`Why::NothingChanged`] when the same words carry such a claim
+/// [`Why::VersionMoved`], [`Why::NotInText`], [`Why::AlreadySo`] when the same words carry such a claim
 /// already, [`Why::FigureUnreadable`] when the figure given is none of those in the words.
 pub fn raise(
     scene: &Scene,
@@ -60,7 +60,7 @@ pub fn raise(
     let anchor = anchor::at(&text.body, draft.start, draft.end)?;
     let known = |it: &Claim| !it.withdrawn && it.kind == draft.kind && it.anchor == anchor;
     if item.claims.iter().any(known) {
-        return Err(Refusal::from(Why::NothingChanged).at("start"));
+        return Err(Refusal::from(Why::AlreadySo).at("start"));
     }
     let figure = figure_of(&anchor.quote, &draft)?;
     Ok(ItemChange::ClaimRaised {
@@ -124,7 +124,7 @@ pub(super) fn valid_figure(path: &str, figure: &Figure) -> Result<(), Refusal> {
 /// they no longer assert it (the writer alone cannot shake a claim off by rewording).
 ///
 /// # Errors
-/// [`Why::NothingChanged`] when withdrawn already; else that it is not the caller's to withdraw.
+/// [`Why::AlreadySo`] when withdrawn already; else that it is not the caller's to withdraw.
 pub fn withdraw(
     scene: &Scene,
     item: &Item,
@@ -137,7 +137,7 @@ pub fn withdraw(
         what: "claim".into(),
     })?;
     if claim.withdrawn {
-        return Err(Why::NothingChanged.into());
+        return Err(Why::AlreadySo.into());
     }
     let gone = !normal(&text.body).contains(&normal(&claim.anchor.quote));
     let untouched = claim.by == scene.by && claim.evidence.is_empty();

@@ -165,7 +165,7 @@ fn explained(scene: &Scene, claim: &Claim, draft: &EvidenceDraft) -> Result<(), 
 /// speaks against the text only by whoever took it down, or those who wrote the text would clear their own way.
 ///
 /// # Errors
-/// [`Why::NotFound`], [`Why::NothingChanged`] when taken back already, else that it is not the caller's.
+/// [`Why::NotFound`], [`Why::AlreadySo`] when taken back already, else that it is not the caller's.
 pub fn retract(
     scene: &Scene,
     item: &Item,
@@ -179,7 +179,7 @@ pub fn retract(
     let known = claim.evidence.iter().find(|it| it.id == evidence);
     let known = known.ok_or(missing("evidence"))?;
     if known.retracted_at.is_some() {
-        return Err(Why::NothingChanged.into());
+        return Err(Why::AlreadySo.into());
     }
     let took_it = known.taken_by == scene.by;
     let acting = scene.roster.acting(item.desk_post, scene.at);

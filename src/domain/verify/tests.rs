@@ -62,7 +62,7 @@ fn a_claim_on_an_old_version_on_words_claimed_already_or_with_another_figure_is_
         answer.expect_err("refused").why
     };
     let again = table.claim_draft(ClaimKind::Data, "2,413艘");
-    assert_eq!(asked(&table, again.clone()), Why::NothingChanged);
+    assert_eq!(asked(&table, again.clone()), Why::AlreadySo);
     let old = claim::ClaimDraft {
         version: 0,
         ..again.clone()
@@ -242,10 +242,7 @@ fn what_speaks_against_the_text_is_taken_back_only_by_who_took_it_down() {
     let change = asked(&table, li);
     table.take(change).expect("taken back");
     assert_eq!(table.standing(claim), Standing::Open);
-    assert_eq!(
-        asked(&table, li).expect_err("refused").why,
-        Why::NothingChanged
-    );
+    assert_eq!(asked(&table, li).expect_err("refused").why, Why::AlreadySo);
 }
 
 #[test]

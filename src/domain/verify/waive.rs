@@ -22,7 +22,7 @@ pub struct WaiverDraft {
 ///
 /// # Errors
 /// [`Why::WaiverNotUrgent`], [`Why::WaiverLevel`] with who sits at the top, [`Why::ClaimContradicted`],
-/// [`Why::NothingChanged`] when there is nothing to waive.
+/// [`Why::AlreadySo`] when there is nothing to waive.
 pub fn waive(
     scene: &Scene,
     item: &Item,
@@ -47,7 +47,7 @@ pub fn waive(
     }
     match standing(claim, item, scene.roster, scene.procedure, scene.at) {
         Standing::Contradicted => return Err(Why::ClaimContradicted { claim: claim.n }.into()),
-        Standing::Corroborated | Standing::Waived => return Err(Why::NothingChanged.into()),
+        Standing::Corroborated | Standing::Waived => return Err(Why::AlreadySo.into()),
         _ => {}
     }
     words::wanted(item, "reason", &draft.reason, field::SENTENCE).map_err(|it| match it.why {

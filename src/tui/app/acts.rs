@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::shared::Shared;
 use super::step::Step;
 use crate::domain::id::ItemId;
+use crate::domain::report::Urgency;
 use crate::messages::tui_frame as say;
 use crate::wire::{ItemCommand, ItemRow, ItemView};
 
@@ -16,6 +17,7 @@ pub struct Target {
     pub version: u32,
     pub no: u64,
     pub title: String,
+    pub urgency: Urgency,
 }
 
 impl From<&ItemRow> for Target {
@@ -26,6 +28,7 @@ impl From<&ItemRow> for Target {
             version: row.version,
             no: row.no,
             title: row.title.clone(),
+            urgency: row.urgency,
         }
     }
 }
@@ -39,6 +42,7 @@ impl From<&ItemView> for Target {
             version: item.version(),
             no: item.no,
             title: view.manuscript.title.clone(),
+            urgency: item.urgency,
         }
     }
 }
@@ -56,6 +60,7 @@ impl Target {
             rev: self.rev,
             version: self.version,
             title: self.called(),
+            urgency: self.urgency,
             command,
         }
     }

@@ -51,6 +51,16 @@ pub enum Message {
         name: String,
         value: String,
     },
+    /// Notices may have been missed: fetch what is shown.
+    Missed,
+    /// The token is no longer good.
+    SignedOut,
+    /// The person logged out.
+    LoggedOut,
+    /// So many pressing acts have been unsent for 10 seconds (invariant 83); 0 when it is over.
+    Alarm {
+        acts: usize,
+    },
     /// A draft or an unsent act could not be read, written or sent; in words for a person.
     Trouble(String),
     /// The moment of a [`Effect::WakeAt`](super::Effect::WakeAt) has come; also sent before every other message to set the
@@ -73,6 +83,7 @@ pub enum Reply {
     Trial(BulkReply),
     Sealed(String),
     Received(Receipt),
+    Party(Box<crate::domain::verify::Party>),
     LoggedIn(Box<LoginReply>),
 }
 

@@ -184,6 +184,12 @@ impl Part for OutboxScreen {
             Ok(Reply::Item(view)) => {
                 shared.said = None;
                 match (resending.and_then(entry), comparing.and_then(entry)) {
+                    (Some(entry), _)
+                        if entry.word == "vote" && entry.version != view.item.version() =>
+                    {
+                        shared.warn(say::VOTE_MOVED.get(shared.lang));
+                        Vec::new()
+                    }
                     (Some(entry), _) => vec![Step::over(resend_question(shared, &entry, view))],
                     (_, Some(entry)) => vec![Step::over(changes(shared, &entry, view))],
                     _ => Vec::new(),

@@ -36,6 +36,8 @@ pub struct OutboxEntry {
     pub title: String,
     /// Command word, `vote`, `release`, …
     pub word: String,
+    /// The version that was on the screen.
+    pub version: u32,
     pub state: OutboxState,
     pub written_at: Moment,
 }
@@ -106,10 +108,14 @@ pub struct Shared {
     pub done: Vec<Done>,
     /// The last command that can be given again to other items.
     pub repeatable: Option<ItemCommand>,
-    /// Bell and desktop notices for what is urgent.
+    /// No bell and no desktop notices for what is urgent.
     pub quiet: bool,
+    /// Pressing acts that have been unsent for too long.
+    pub alarm: usize,
     zone: Option<TimeZone>,
     drafts: BTreeMap<String, String>,
+    /// The text last cut or copied in a field.
+    pub kept: String,
     generations: BTreeMap<Slot, u64>,
 }
 
@@ -125,6 +131,16 @@ pub struct Said {
 pub const WIDE: u16 = 100;
 
 impl Shared {
+    /// Nothing known yet, in this language and a window of this size.
+    pub fn new(lang: Lang, width: u16, height: u16) -> Self {
+        Shared {
+            lang,
+            width,
+            height,
+            ..Shared::default()
+        }
+    }
+
     /// A request in its slot; the reply to an older one there is stale from now on.
     pub fn fetch(&mut self, slot: Slot, request: Request) -> Effect {
         let generation = self.generations.entry(slot).or_default();
@@ -139,6 +155,16 @@ impl Shared {
     /// Whether a reply is to the newest request in its slot.
     pub fn is_current(&self, slot: Slot, generation: u64) -> bool {
         self.generations.get(&slot) == Some(&generation)
+    }
+
+    /// Forgets everything that belongs to a person. Requests that are on their way are stale.
+    pub fn forget_person(&mut self) {
+        let old = std::mem::replace(self, Shared::new(self.lang, self.width, self.height));
+        (self.now, self.line, self.quiet) = (old.now, old.line, old.quiet);
+        self.generations = old.generations;
+        for generation in self.generations.values_mut() {
+            *generation += 1;
+        }
     }
 
     /// Forgets an outstanding request: its reply will be dropped.

@@ -188,8 +188,8 @@ actions! {
     Mark: "mark", [Queue], Safe, Queue, MARK, MARK_HELP;
     MarkAll: "mark-all", [Queue], Safe, Queue, MARK_ALL, MARK_ALL_HELP;
     ClearMarks: "clear-marks", [Queue], Safe, Queue, CLEAR_MARKS, CLEAR_MARKS_HELP;
-    Filter: "filter", [Queue, Log, Units, History], Safe, Queue, FILTER, FILTER_HELP;
-    ClearFilter: "clear-filter", [Queue, Log, Units, History], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
+    Filter: "filter", [Queue, Log, Units], Safe, Queue, FILTER, FILTER_HELP;
+    ClearFilter: "clear-filter", [Queue, Log, Units], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
     Sort: "sort", [Queue], Safe, Queue, SORT, SORT_HELP;
     ExplainPlace: "explain-place", [Queue], Safe, Queue, EXPLAIN_PLACE, EXPLAIN_PLACE_HELP;
     Preview: "preview", [Queue], Safe, Queue, PREVIEW, PREVIEW_HELP;
@@ -210,19 +210,24 @@ actions! {
     Ready: "ready", [Queue, Item], Undoable, Review, READY, READY_HELP;
     Release: "release", [Queue, Item], Confirmed, Review, RELEASE, RELEASE_HELP;
     Retract: "retract", [Queue, Item], Confirmed, Review, RETRACT, RETRACT_HELP;
+    AwaitVerification: "await-verification", [Item], Undoable, Review, AWAIT_VERIFICATION, AWAIT_VERIFICATION_HELP;
+    Recommend: "recommend", [Item], Undoable, Review, RECOMMEND, RECOMMEND_HELP;
     Object: "object", [Item], Undoable, Review, OBJECT, OBJECT_HELP;
     LiftObjection: "lift-objection", [Item], Undoable, Review, LIFT_OBJECTION, LIFT_OBJECTION_HELP;
     Why: "why", [Queue, Item], Safe, Review, WHY, WHY_HELP;
     TakeOver: "take-over", [Queue, Item], Undoable, Review, TAKE_OVER, TAKE_OVER_HELP;
     NameReviewer: "name-reviewer", [Queue, Item], Undoable, Review, NAME_REVIEWER, NAME_REVIEWER_HELP;
     SignOff: "sign-off", [Queue, Item], Confirmed, Review, SIGN_OFF, SIGN_OFF_HELP;
+    ConfirmSignOff: "confirm-sign-off", [Item], Confirmed, Review, CONFIRM_SIGN_OFF, CONFIRM_SIGN_OFF_HELP;
+    DisownSignOff: "disown-sign-off", [Item], Confirmed, Review, DISOWN_SIGN_OFF, DISOWN_SIGN_OFF_HELP;
+    DeclareInterest: "declare-interest", [Item], Confirmed, Review, DECLARE_INTEREST, DECLARE_INTEREST_HELP;
 
     PaneClaims: "pane-claims", [Item], Safe, Item, PANE_CLAIMS, PANE_CLAIMS_HELP;
     PaneThreads: "pane-threads", [Item], Safe, Item, PANE_THREADS, PANE_THREADS_HELP;
     PaneVersions: "pane-versions", [Item], Safe, Item, PANE_VERSIONS, PANE_VERSIONS_HELP;
     PaneHistory: "pane-history", [Item], Safe, Item, PANE_HISTORY, PANE_HISTORY_HELP;
     PaneChecklist: "pane-checklist", [Item], Safe, Item, PANE_CHECKLIST, PANE_CHECKLIST_HELP;
-    PaneSimilar: "pane-similar", [Item], Safe, Item, PANE_SIMILAR, PANE_SIMILAR_HELP;
+    PaneOriginal: "pane-original", [Item], Safe, Item, PANE_ORIGINAL, PANE_ORIGINAL_HELP;
     Widen: "widen", [Item], Safe, Item, WIDEN, WIDEN_HELP;
     FlipPane: "flip-pane", [Item, Posts], Safe, Item, FLIP_PANE, FLIP_PANE_HELP;
     Edit: "edit", [Item], Safe, Item, EDIT, EDIT_HELP;
@@ -238,7 +243,9 @@ actions! {
     ConflictView: "conflict-view", [Verify], Safe, Verify, CONFLICT_VIEW, CONFLICT_VIEW_HELP;
     Adjudicate: "adjudicate", [Verify], Undoable, Verify, ADJUDICATE, ADJUDICATE_HELP;
     Waive: "waive", [Verify], Undoable, Verify, WAIVE, WAIVE_HELP;
-    Reopen: "reopen", [Verify], Undoable, Verify, REOPEN, REOPEN_HELP;
+    SearchPrior: "search-prior", [Verify], Undoable, Verify, SEARCH_PRIOR, SEARCH_PRIOR_HELP;
+    EvidenceRetract: "evidence-retract", [Verify], Confirmed, Verify, EVIDENCE_RETRACT, EVIDENCE_RETRACT_HELP;
+    ClaimWithdraw: "claim-withdraw", [Verify], Confirmed, Verify, CLAIM_WITHDRAW, CLAIM_WITHDRAW_HELP;
     CheckFigures: "check-figures", [Item], Safe, Verify, CHECK_FIGURES, CHECK_FIGURES_HELP;
 
     Diff: "diff", [Item], Safe, Versions, DIFF, DIFF_HELP;
@@ -252,6 +259,7 @@ actions! {
     ThreadResolve: "thread-resolve", [Threads], Undoable, Talk, THREAD_RESOLVE, THREAD_RESOLVE_HELP;
     Suggest: "suggest", [Item], Undoable, Talk, SUGGEST, SUGGEST_HELP;
     AcceptSuggestion: "accept-suggestion", [Threads], Undoable, Talk, ACCEPT_SUGGESTION, ACCEPT_SUGGESTION_HELP;
+    DeclineSuggestion: "decline-suggestion", [Threads], Undoable, Talk, DECLINE_SUGGESTION, DECLINE_SUGGESTION_HELP;
 
     Retry: "retry", [Outbox], Safe, Outbox, RETRY, RETRY_HELP;
     Compare: "compare", [Outbox], Safe, Outbox, COMPARE, COMPARE_HELP;

@@ -46,6 +46,9 @@ fn right<'a>(ink: &Ink<'a>) -> Vec<Piece<'a>> {
         right.push(Piece::new(text, ink.style(role)));
         right.push(Piece::new("  ", ink.style(Role::Quiet)));
     };
+    if shared.alarm > 0 {
+        push(say::alarm(lang, shared.alarm), Role::Urgent);
+    }
     if shared.counts.critical > 0 {
         push(say::critical(lang, shared.counts.critical), Role::Urgent);
     }

@@ -280,7 +280,7 @@ fn command_word(verb: Action) -> Option<&'static str> {
 fn draft_key(targets: &[Target], verb: &str) -> String {
     match targets {
         [one] => format!("item/{}/{verb}", one.item),
-        _ => format!("bulk/{verb}"),
+        _ => format!("new/bulk {verb}"),
     }
 }
 
