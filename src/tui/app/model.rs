@@ -177,7 +177,11 @@ impl Model {
 
     fn front_mut(&mut self) -> Option<(From, &mut dyn Part, &mut Shared)> {
         let shared = &mut self.shared;
-        if let Some(overlay) = self.overlays.get_mut(self.covered..).and_then(<[Overlay]>::last_mut) {
+        if let Some(overlay) = self
+            .overlays
+            .get_mut(self.covered..)
+            .and_then(<[Overlay]>::last_mut)
+        {
             return Some((From::Overlay(FRONT), overlay.part(), shared));
         }
         let screen = self.screens.last_mut()?;
@@ -249,9 +253,13 @@ impl Model {
         let mut register = std::mem::take(&mut self.register);
         let typed = self
             .front_mut()
-            .and_then(|(_, part, _)| part.field().map(|field| typing::act(field, action, &mut register)))
+            .and_then(|(_, part, _)| {
+                part.field()
+                    .map(|field| typing::act(field, action, &mut register))
+            })
             .unwrap_or(Typed::Other);
-        let to_terminal = matches!(action, Action::TextCopy | Action::TextCut) && typed != Typed::Other;
+        let to_terminal =
+            matches!(action, Action::TextCopy | Action::TextCut) && typed != Typed::Other;
         let copied = (to_terminal && !register.is_empty()).then(|| Effect::Copy(register.clone()));
         self.register = register;
         if typed != Typed::Other {

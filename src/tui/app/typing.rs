@@ -116,7 +116,12 @@ mod tests {
         use crate::tui::input::{Group, action::ACTIONS};
         for spec in ACTIONS.iter().filter(|spec| spec.group == Group::Text) {
             let mut field = Field::new(Kind::Block, "甲乙 丙丁");
-            assert_ne!(act(&mut field, spec.action, &mut String::new()), Typed::Other, "{}", spec.name);
+            assert_ne!(
+                act(&mut field, spec.action, &mut String::new()),
+                Typed::Other,
+                "{}",
+                spec.name
+            );
         }
     }
 
@@ -127,7 +132,10 @@ mod tests {
         for action in [Action::SelectLeft, Action::TextCut] {
             act(&mut from, action, &mut register);
         }
-        assert_eq!(act(&mut to, Action::TextPaste, &mut register), Typed::Changed);
+        assert_eq!(
+            act(&mut to, Action::TextPaste, &mut register),
+            Typed::Changed
+        );
         assert_eq!((from.text(), to.text()), ("甲", "乙"));
     }
 

@@ -149,4 +149,3 @@ impl Purpose for Save {
         }
     }
 }
-

@@ -111,15 +111,20 @@ impl ItemScreen {
         Vec::new()
     }
 
-    pub(super) fn on_claim(&self, shared: &mut Shared, view: &ItemView, action: Action) -> Vec<Step> {
+    pub(super) fn on_claim(
+        &self,
+        shared: &mut Shared,
+        view: &ItemView,
+        action: Action,
+    ) -> Vec<Step> {
         let Some(claim) = self.claim() else {
             return Vec::new();
         };
         match action {
             Action::EvidenceAdd => {
-                vec![Step::over(ItemOverlay::from(
-                    EvidenceOverlay::open(shared, view, claim),
-                ))]
+                vec![Step::over(ItemOverlay::from(EvidenceOverlay::open(
+                    shared, view, claim,
+                )))]
             }
             Action::Adjudicate => claims::adjudicate(shared, view, claim),
             Action::Waive => claims::waive(shared, view, claim),
@@ -146,7 +151,12 @@ impl ItemScreen {
         }
     }
 
-    pub(super) fn with_suggestion(&self, shared: &mut Shared, view: &ItemView, action: Action) -> Vec<Step> {
+    pub(super) fn with_suggestion(
+        &self,
+        shared: &mut Shared,
+        view: &ItemView,
+        action: Action,
+    ) -> Vec<Step> {
         let suggestion = match self.talk_id() {
             Some(TalkId::Suggestion(id)) => view.item.suggestions.iter().find(|it| it.id == id),
             _ => None,

@@ -75,7 +75,15 @@ fn party(n: u128, body: &str, relation: Relation) -> Party {
     }
 }
 
-fn evidence(n: u128, stance: Stance, grade: Grade, info: u8, quote: &str, value: i64, by: PersonId) -> Evidence {
+fn evidence(
+    n: u128,
+    stance: Stance,
+    grade: Grade,
+    info: u8,
+    quote: &str,
+    value: i64,
+    by: PersonId,
+) -> Evidence {
     Evidence {
         id: EvidenceId::from(7_000 + n),
         party: PartyId::from(6_000 + n),
@@ -103,8 +111,24 @@ pub fn table() -> Table {
     let mut first = claim(1, "2,413艘", team.chen);
     first.figure = figure(2413);
     first.evidence = vec![
-        evidence(1, Stance::Supports, Grade::B, 2, "已回港2,413艘", 2413, team.chen),
-        evidence(2, Stance::Contradicts, Grade::A, 1, "系统在港2,398艘", 2398, team.wang),
+        evidence(
+            1,
+            Stance::Supports,
+            Grade::B,
+            2,
+            "已回港2,413艘",
+            2413,
+            team.chen,
+        ),
+        evidence(
+            2,
+            Stance::Contradicts,
+            Grade::A,
+            1,
+            "系统在港2,398艘",
+            2398,
+            team.wang,
+        ),
     ];
     table.item.claims = vec![first, claim(2, "264艘", team.chen)];
     table.item.threads.push(Thread {
@@ -112,21 +136,37 @@ pub fn table() -> Table {
         anchor: Some(anchor("全部人员")),
         adrift: false,
         blocking: true,
-        comments: vec![Comment { by: team.zhou, at: AFTERNOON, text: "有无留守人员？".into() }],
+        comments: vec![Comment {
+            by: team.zhou,
+            at: AFTERNOON,
+            text: "有无留守人员？".into(),
+        }],
         resolved: None,
     });
-    table.suggest(team.zhao, "已上岸", "均已上岸").expect("a suggestion");
+    table
+        .suggest(team.zhao, "已上岸", "均已上岸")
+        .expect("a suggestion");
     table
 }
 
 fn roster(table: &Table, parties: Vec<Party>) -> RosterView {
-    let Roster { people, units, posts, holdings, absences, .. } = table.roster.clone();
+    let Roster {
+        people,
+        units,
+        posts,
+        holdings,
+        absences,
+        ..
+    } = table.roster.clone();
     RosterView {
         people: people.into_values().collect(),
         units: units.into_values().collect(),
         posts: posts
             .into_values()
-            .map(|post| PostView { acting: table.roster.acting(post.id, table.now), post })
+            .map(|post| PostView {
+                acting: table.roster.acting(post.id, table.now),
+                post,
+            })
             .collect(),
         holdings: holdings.into_values().collect(),
         absences: absences.into_values().collect(),
@@ -146,7 +186,15 @@ pub fn view(table: &Table, by: PersonId) -> ItemView {
         wanted: 2,
         missing: missing.iter().map(|it| (*it).into()).collect(),
     };
-    let allowed = ["vote", "object", "open_thread", "suggest", "raise_claim", "add_evidence", "declare_interest"];
+    let allowed = [
+        "vote",
+        "object",
+        "open_thread",
+        "suggest",
+        "raise_claim",
+        "add_evidence",
+        "declare_interest",
+    ];
     let mut allowed: Vec<String> = allowed.iter().map(|it| (*it).into()).collect();
     if by == table.team.chen {
         allowed.push("revise".into());
@@ -164,11 +212,19 @@ pub fn view(table: &Table, by: PersonId) -> ItemView {
         ],
         gates: gates(&scene, &table.item, table.text(), Purpose::at(stage)),
         allowed,
-        people: table.roster.people.iter().map(|(id, it)| (*id, it.name.clone())).collect(),
-        parties: [party(1, "市渔业局", Relation::Statistics), party(2, "海事处", Relation::Peer)]
-            .into_iter()
-            .map(|it| (it.id, it))
+        people: table
+            .roster
+            .people
+            .iter()
+            .map(|(id, it)| (*id, it.name.clone()))
             .collect(),
+        parties: [
+            party(1, "市渔业局", Relation::Statistics),
+            party(2, "海事处", Relation::Peer),
+        ]
+        .into_iter()
+        .map(|it| (it.id, it))
+        .collect(),
         aside: None,
     }
 }
@@ -213,10 +269,21 @@ impl Terminal {
         shared.lang = lang;
         (shared.width, shared.height) = size;
         shared.now = table.now;
-        shared.set_roster(roster(table, vec![party(1, "市渔业局", Relation::Statistics), party(2, "海事处", Relation::Peer)]));
+        shared.set_roster(roster(
+            table,
+            vec![
+                party(1, "市渔业局", Relation::Statistics),
+                party(2, "海事处", Relation::Peer),
+            ],
+        ));
         let person = table.roster.people[&by].clone();
         let seats = table.roster.posts_acted_by(by, table.now);
-        shared.me = Some(Me { person, seats, duties: Default::default(), server_time: table.now });
+        shared.me = Some(Me {
+            person,
+            seats,
+            duties: Default::default(),
+            server_time: table.now,
+        });
         let model = Model::new(Keymap::default(), shared);
         let mut terminal = Terminal {
             model,
@@ -246,10 +313,18 @@ impl Terminal {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.effects.push(effect.clone());
-            if let Effect::Fetch { slot, generation, request } = effect
+            if let Effect::Fetch {
+                slot,
+                generation,
+                request,
+            } = effect
                 && let Some(reply) = self.answer(&request)
             {
-                let more = self.model.update(Message::Reply { slot, generation, reply: Ok(reply) });
+                let more = self.model.update(Message::Reply {
+                    slot,
+                    generation,
+                    reply: Ok(reply),
+                });
                 self.carry_out(more);
             }
         }
@@ -257,7 +332,9 @@ impl Terminal {
 
     fn answer(&self, request: &Request) -> Option<Reply> {
         Some(match request {
-            Request::Item(id) if *id == self.view.item.id => Reply::Item(Box::new(self.view.clone())),
+            Request::Item(id) if *id == self.view.item.id => {
+                Reply::Item(Box::new(self.view.clone()))
+            }
             Request::Version { n, .. } => Reply::Version(Box::new(self.texts.get(n)?.clone())),
             Request::History { before, .. } => Reply::History(history(*before)),
             Request::AddParty(draft) if !self.offline => {
@@ -295,7 +372,10 @@ impl Terminal {
             made: None,
             dry_run: false,
         };
-        let effects = self.model.update(Message::Applied { key: "other".into(), reply });
+        let effects = self.model.update(Message::Applied {
+            key: "other".into(),
+            reply,
+        });
         self.carry_out(effects);
         self
     }
@@ -319,7 +399,12 @@ impl Terminal {
 
     /// What the last line says.
     pub fn said(&self) -> String {
-        self.model.shared.said.as_ref().map(|it| it.text.clone()).unwrap_or_default()
+        self.model
+            .shared
+            .said
+            .as_ref()
+            .map(|it| it.text.clone())
+            .unwrap_or_default()
     }
 
     /// The picture.
@@ -348,7 +433,13 @@ fn history(before: Option<u64>) -> HistoryPage {
         detail: serde_json::json!({"vote": {"level": 1, "answers": [{"question": "facts"}]}}),
     };
     match before {
-        None => HistoryPage { rows: (11..=40).rev().map(row).collect(), next: Some(11) },
-        Some(_) => HistoryPage { rows: (1..=10).rev().map(row).collect(), next: None },
+        None => HistoryPage {
+            rows: (11..=40).rev().map(row).collect(),
+            next: Some(11),
+        },
+        Some(_) => HistoryPage {
+            rows: (1..=10).rev().map(row).collect(),
+            next: None,
+        },
     }
 }

@@ -40,7 +40,14 @@ fn the_same_reads_in_english() {
     let mut terminal = Terminal::of(&table, table.team.li, (120, 40), Lang::En);
     terminal.press("n N");
     let shown = terminal.picture();
-    for wanted in ["Recheck", "Claim 1/2 · data", "C contradicts", "contradiction not decided", "cannot", "your turn"] {
+    for wanted in [
+        "Recheck",
+        "Claim 1/2 · data",
+        "C contradicts",
+        "contradiction not decided",
+        "cannot",
+        "your turn",
+    ] {
         assert!(shown.contains(wanted), "{wanted}\n{shown}");
     }
 }
@@ -52,12 +59,22 @@ fn a_small_window_shows_one_side_at_a_time_and_tab_flips() {
     for lang in [Lang::Zh, Lang::En] {
         let mut terminal = Terminal::of(&table, table.team.li, (80, 24), lang);
         let text = terminal.picture();
-        assert!(text.contains("【2,413艘】") && !text.contains("海事处"), "{text}");
+        assert!(
+            text.contains("【2,413艘】") && !text.contains("海事处"),
+            "{text}"
+        );
         terminal.press("tab");
         let claims = terminal.picture();
-        assert!(!claims.contains("【2,413艘】") && claims.contains("海事处"), "{claims}");
+        assert!(
+            !claims.contains("【2,413艘】") && claims.contains("海事处"),
+            "{claims}"
+        );
         terminal.press("1 x");
-        assert!(terminal.picture().contains("0.62%"), "{}", terminal.picture());
+        assert!(
+            terminal.picture().contains("0.62%"),
+            "{}",
+            terminal.picture()
+        );
     }
 }
 
@@ -97,12 +114,19 @@ fn a_pass_wants_every_question_and_says_how_many_are_left() {
     terminal.press("ctrl-s");
     assert!(terminal.given().is_none());
     terminal.press("space down space down space down space down space");
-    assert!(terminal.picture().contains("还差 2 项"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("还差 2 项"),
+        "{}",
+        terminal.picture()
+    );
     terminal.press("tab space down space tab ctrl-s");
     let Some(ItemCommand::Vote(vote)) = terminal.given() else {
         panic!("no vote: {}", terminal.picture());
     };
-    assert_eq!((vote.verdict, vote.answers.len(), vote.claims_read.len()), (Verdict::Pass, 5, 2));
+    assert_eq!(
+        (vote.verdict, vote.answers.len(), vote.claims_read.len()),
+        (Verdict::Pass, 5, 2)
+    );
     assert_eq!(vote.version, 1);
 }
 
@@ -110,9 +134,17 @@ fn a_pass_wants_every_question_and_says_how_many_are_left() {
 fn the_answers_of_the_level_below_are_beside_ones_own() {
     let mut terminal = Terminal::wide();
     terminal.press("p");
-    assert!(terminal.picture().contains("事实已逐条核对"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("事实已逐条核对"),
+        "{}",
+        terminal.picture()
+    );
     terminal.press("esc 5");
-    assert!(terminal.picture().contains("复核要答的"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("复核要答的"),
+        "{}",
+        terminal.picture()
+    );
 }
 
 /// Invariant 85.
@@ -122,10 +154,20 @@ fn who_may_not_pass_hears_the_servers_reason_and_gets_no_form() {
     let mut terminal = Terminal::of(&table, table.team.chen, (120, 40), Lang::Zh);
     terminal.press("p");
     assert!(terminal.model.overlays.is_empty());
-    let first_shut = terminal.view.gates.iter().find(|it| !it.ok).and_then(|it| it.why.clone()).expect("shut");
+    let first_shut = terminal
+        .view
+        .gates
+        .iter()
+        .find(|it| !it.ok)
+        .and_then(|it| it.why.clone())
+        .expect("shut");
     let procedure = terminal.model.shared.procedure().cloned();
     let sentence = crate::messages::refusal::sentence_at(Lang::Zh, &first_shut, procedure.as_ref());
-    assert!(terminal.said().starts_with(&sentence), "{}", terminal.said());
+    assert!(
+        terminal.said().starts_with(&sentence),
+        "{}",
+        terminal.said()
+    );
 }
 
 #[test]
@@ -140,7 +182,10 @@ fn a_return_wants_a_code_and_the_sentence_where_the_code_does() {
     let Some(ItemCommand::Vote(vote)) = terminal.given() else {
         panic!("no vote: {}", terminal.picture());
     };
-    assert_eq!((vote.code.as_deref(), vote.back_to), (Some("needs_more"), Some(0)));
+    assert_eq!(
+        (vote.code.as_deref(), vote.back_to),
+        (Some("needs_more"), Some(0))
+    );
     assert_eq!(vote.remark, "请补充在途船只数");
 }
 
@@ -149,12 +194,28 @@ fn what_was_typed_is_there_again_after_esc() {
     let mut terminal = Terminal::wide();
     terminal.press("o").write("口径不一致").press("esc");
     assert!(terminal.model.overlays.is_empty());
-    assert!(terminal.effects.iter().any(|it| matches!(it, Effect::SaveDraft { text, .. } if text.contains("口径不一致"))));
+    assert!(
+        terminal
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::SaveDraft { text, .. } if text.contains("口径不一致")))
+    );
     terminal.press("o");
-    assert!(terminal.picture().contains("口径不一致"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("口径不一致"),
+        "{}",
+        terminal.picture()
+    );
     terminal.press("ctrl-s");
-    assert!(matches!(terminal.given(), Some(ItemCommand::Object(draft)) if draft.text == "口径不一致"));
-    assert!(terminal.effects.iter().any(|it| matches!(it, Effect::DropDraft { .. })));
+    assert!(
+        matches!(terminal.given(), Some(ItemCommand::Object(draft)) if draft.text == "口径不一致")
+    );
+    assert!(
+        terminal
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::DropDraft { .. }))
+    );
 }
 
 #[test]
@@ -168,7 +229,9 @@ fn selected_words_become_a_claim_at_their_place() {
         panic!("no claim: {}", terminal.picture());
     };
     let body: Vec<char> = terminal.view.manuscript.body.chars().collect();
-    let words: String = body[draft.start as usize..draft.end as usize].iter().collect();
+    let words: String = body[draft.start as usize..draft.end as usize]
+        .iter()
+        .collect();
     assert_eq!(words, "全市");
 }
 
@@ -177,29 +240,59 @@ fn words_that_are_not_in_the_text_are_no_claim() {
     let mut terminal = Terminal::wide();
     terminal.press("c").write("全省").press("ctrl-s");
     assert!(terminal.given().is_none());
-    assert!(terminal.picture().contains("全省"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("全省"),
+        "{}",
+        terminal.picture()
+    );
 }
 
 #[test]
 fn a_party_nobody_knows_is_made_known_before_the_evidence() {
     let mut terminal = Terminal::wide();
     terminal.press("n e").write("市气象台");
-    assert!(terminal.picture().contains("名单里没有"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("名单里没有"),
+        "{}",
+        terminal.picture()
+    );
     // Relation, role, group, method, stance, quote.
-    terminal.press("tab down tab tab tab tab down tab").write("阵风八级").press("ctrl-s");
-    let asked = terminal.effects.iter().position(|it| matches!(it, Effect::Fetch { request: Request::AddParty(_), .. }));
-    let given = terminal.effects.iter().position(|it| matches!(it, Effect::Act { .. }));
+    terminal
+        .press("tab down tab tab tab tab down tab")
+        .write("阵风八级")
+        .press("ctrl-s");
+    let asked = terminal.effects.iter().position(|it| {
+        matches!(
+            it,
+            Effect::Fetch {
+                request: Request::AddParty(_),
+                ..
+            }
+        )
+    });
+    let given = terminal
+        .effects
+        .iter()
+        .position(|it| matches!(it, Effect::Act { .. }));
     assert!(asked.is_some() && asked < given, "{}", terminal.picture());
     let Some(ItemCommand::AddEvidence { with, .. }) = terminal.given() else {
         panic!("{:?}", terminal.given());
     };
-    assert_eq!((with.quote.as_str(), with.stance), ("阵风八级", Stance::Supports));
+    assert_eq!(
+        (with.quote.as_str(), with.stance),
+        ("阵风八级", Stance::Supports)
+    );
 }
 
 #[test]
 fn a_known_party_is_found_by_its_initials() {
     let mut terminal = Terminal::wide();
-    terminal.press("n e").write("hsc").press("tab tab down tab").write("在港").press("ctrl-s");
+    terminal
+        .press("n e")
+        .write("hsc")
+        .press("tab tab down tab")
+        .write("在港")
+        .press("ctrl-s");
     let Some(ItemCommand::AddEvidence { with, .. }) = terminal.given() else {
         panic!("{}", terminal.picture());
     };
@@ -216,34 +309,58 @@ fn whoever_took_evidence_is_told_that_they_cannot_decide() {
     assert!(!terminal.said().is_empty());
     let mut terminal = Terminal::wide();
     terminal.press("n N j up").write("x");
-    assert!(terminal.picture().contains("系统在港2,398艘"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("系统在港2,398艘"),
+        "{}",
+        terminal.picture()
+    );
 }
 
 #[test]
 fn an_earlier_version_is_read_in_place_and_esc_leads_back() {
     let mut table = table();
     let claims = std::mem::take(&mut table.item.claims);
-    table.reword(table.team.chen, "已回港", "已经回港").expect("a version");
+    table
+        .reword(table.team.chen, "已回港", "已经回港")
+        .expect("a version");
     table.item.claims = claims;
     let mut terminal = Terminal::of(&table, table.team.li, (120, 40), Lang::Zh);
     terminal.press("[");
-    assert!(terminal.picture().contains("旧版 v1（现在是 v2）"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("旧版 v1（现在是 v2）"),
+        "{}",
+        terminal.picture()
+    );
     assert!(!terminal.item().reading.text().contains("已经回港"));
     terminal.press("esc");
     assert!(terminal.item().reading.text().contains("已经回港"));
     terminal.press("d");
-    assert!(terminal.picture().contains("{+经+}"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("{+经+}"),
+        "{}",
+        terminal.picture()
+    );
 }
 
 #[test]
 fn older_history_is_read_when_the_end_comes_near() {
     let mut terminal = Terminal::wide();
     terminal.press("4");
-    assert!(terminal.picture().contains("给出审核意见：口径已核"), "{}", terminal.picture());
+    assert!(
+        terminal.picture().contains("给出审核意见：口径已核"),
+        "{}",
+        terminal.picture()
+    );
     terminal.press("end end");
     assert_eq!(terminal.item().events.rows.len(), 40);
     terminal.press("enter");
-    assert!(terminal.picture().contains("vote.answers.1.question: facts"), "{}", terminal.picture());
+    assert!(
+        terminal
+            .picture()
+            .contains("vote.answers.1.question: facts"),
+        "{}",
+        terminal.picture()
+    );
 }
 
 #[test]
@@ -270,7 +387,11 @@ fn every_key_the_last_line_names_works_there() {
         let screen = terminal.item();
         let stack = screen.scopes(&terminal.model.shared);
         for action in screen.hints(&terminal.model.shared) {
-            assert!(keymap.hint(action, &stack).is_some(), "{} in pane {key}", action.name());
+            assert!(
+                keymap.hint(action, &stack).is_some(),
+                "{} in pane {key}",
+                action.name()
+            );
         }
     }
     assert_eq!(terminal.item().pane, Pane::Original);
@@ -299,10 +420,16 @@ fn nothing_foreign_reaches_the_terminal_raw() {
         for party in view.parties.values_mut() {
             party.body = (*text).into();
         }
-        for size in if text.len() % 2 == 0 { [(80, 24)] } else { [(121, 33)] } {
+        for size in if text.len() % 2 == 0 {
+            [(80, 24)]
+        } else {
+            [(121, 33)]
+        } {
             let mut terminal = Terminal::of(&table, table.team.li, size, Lang::Zh);
             terminal.now_is(view.clone());
-            for key in ["1", "x", "2", "3", "5", "f", "w", "esc", "o", "esc", "p", "esc", "n e"] {
+            for key in [
+                "1", "x", "2", "3", "5", "f", "w", "esc", "o", "esc", "p", "esc", "n e",
+            ] {
                 // Looking at the picture is the check: it fails on anything a terminal would obey.
                 terminal.press(key).picture();
             }

@@ -121,7 +121,12 @@ fn a_choice_of_many_opens_when_it_has_the_keys() {
     assert_eq!(rows(&show(&entries, 0, 30, 6).0)[1], " 方式  文件");
     assert_eq!(
         rows(&show(&entries, 1, 30, 6).0)[1..5],
-        [">方式  ( ) 电话", "       ( ) 函件", "       (o) 文件", "       ( ) 实地"]
+        [
+            ">方式  ( ) 电话",
+            "       ( ) 函件",
+            "       (o) 文件",
+            "       ( ) 实地"
+        ]
     );
 }
 
