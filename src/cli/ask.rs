@@ -33,6 +33,7 @@ impl<'a> Asker<'a> {
     }
 
     /// On any streams.
+    #[cfg(test)]
     pub fn over(input: impl BufRead + 'a, output: impl Write + 'a, lang: Lang) -> Self {
         Asker {
             input: Box::new(input),
