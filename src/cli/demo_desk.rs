@@ -112,10 +112,11 @@ async fn start_over(file: &Path) -> anyhow::Result<()> {
     match link::open_store(&DatabaseUrl::sqlite(file)).await {
         Ok(store) => store.close().await,
         // One that cannot be opened for another reason can be thrown away all the same.
-        Err(error) => match error.downcast_ref::<StoreError>() {
-            Some(StoreError::InUse { .. }) => return Err(error),
-            _ => {}
-        },
+        Err(error) => {
+            if let Some(StoreError::InUse { .. }) = error.downcast_ref::<StoreError>() {
+                return Err(error);
+            }
+        }
     }
     remove(file)?;
     Ok(())

@@ -137,7 +137,7 @@ async fn take_in(
     let mut notes = Notes::default();
     for file in &args.files {
         let mut rows = import::open(file, &options);
-        while let Some(row) = rows.next() {
+        for row in rows.by_ref() {
             match row {
                 Ok(row) => intake.add(row).await?,
                 Err(bad) => intake.refuse(bad)?,

@@ -13,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Why};
 use crate::domain::review::gates::{self, Purpose};
 use crate::domain::review::{
-    Manuscript, naming, objection, release, revise, suggestion, thread, vote,
+    Manuscript, Verdict, naming, objection, release, revise, suggestion, thread, vote,
 };
 use crate::domain::roster::{self, Duty};
 use crate::domain::verify::{adjudicate, claim, evidence, figures, search, waive};
@@ -392,7 +392,7 @@ fn ask(
 }
 
 /// The item this one was merged into, if it was.
-fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
+pub(super) fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
     match item.merged_into() {
         Some(into) => Ok(tables::item::get(tx, into)?),
         None => Ok(None),
@@ -503,8 +503,14 @@ fn reason(change: &ItemChange) -> Option<String> {
     (!words.is_empty()).then(|| words.clone())
 }
 
-/// The commands whose conditions, other than what is still to be filled in, are met for this reader.
-pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<String> {
+/// The commands whose conditions, other than what is still to be filled in, are met for this reader. `target` is the
+/// item this one was merged into, if it was.
+pub(super) fn allowed(
+    scene: &Scene,
+    item: &Item,
+    target: Option<&Item>,
+    text: &Manuscript,
+) -> Vec<String> {
     let stage = item.stage(scene.procedure, scene.at);
     let open = |purpose: Purpose| {
         gates::gates(scene, item, text, purpose).iter().all(|gate| {
@@ -513,30 +519,21 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
         })
     };
     let seat = |duties: &[Duty]| roster::seat_for(scene, duties).is_ok();
+    let mut words = triage::allowed(scene, item, target);
     let drafts = roster::seat_on(scene, item.desk_post).is_ok();
-    let mut words: Vec<&str> = Vec::new();
-    match stage {
-        Stage::Triage if seat(&[Duty::Triage]) => words.extend([
-            "promote",
-            "merge",
-            "return_to_unit",
-            "set_urgency",
-            "hold",
-            "spike",
-        ]),
-        Stage::Drafting if drafts => words.extend(["revise", "hold", "return_to_unit"]),
-        Stage::Held if drafts || seat(&[Duty::Triage]) => words.push("bring_back"),
-        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => {
-            words.push("bring_back")
-        }
-        Stage::Level(_) if drafts => words.push("revise"),
-        _ => {}
+    if drafts && matches!(stage, Stage::Drafting | Stage::Level(_) | Stage::Release) {
+        words.push("revise");
     }
     if stage == Stage::Drafting && open(Purpose::Ready) {
         words.push("ready");
     }
-    if matches!(stage, Stage::Level(_)) && open(Purpose::Pass) {
+    // Who may not pass (a contradiction stands) may still return or hold.
+    let verdicts = vote::verdicts(scene, item, text);
+    if verdicts.contains(&Verdict::Return) {
         words.push("vote");
+    }
+    if verdicts.contains(&Verdict::Pass) {
+        words.push("pass");
     }
     if stage == Stage::Release && open(Purpose::Release) {
         words.push("release");

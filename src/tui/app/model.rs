@@ -48,12 +48,16 @@ pub struct Model {
     /// The one in front is last; never empty.
     pub screens: Vec<Screen>,
     pub overlays: Vec<Overlay>,
+    /// So many of the overlays lie under the log-in screen, and come back with what they belong to.
+    covered: usize,
     /// Something visible changed since the last frame.
     pub dirty: bool,
     /// What is to be asked for again, and when.
     wants_counts: Option<Moment>,
     wants_roster: Option<Moment>,
     minute: i64,
+    /// What was last cut, copied or cleared in a field.
+    register: String,
 }
 
 /// Where a step comes from.
@@ -74,10 +78,12 @@ impl Model {
             pending: Vec::new(),
             screens: vec![QueueScreen::new().into()],
             overlays: Vec::new(),
+            covered: 0,
             dirty: true,
             wants_counts: None,
             wants_roster: None,
             minute: 0,
+            register: String::new(),
         }
     }
 
@@ -158,22 +164,28 @@ impl Model {
 
     // ── keys
 
+    /// The overlays that can be seen, the one in front last.
+    pub fn visible_overlays(&self) -> &[Overlay] {
+        self.overlays.get(self.covered..).unwrap_or_default()
+    }
+
     /// What has the keys.
     pub fn front(&self) -> Option<&dyn Part> {
-        self.overlays
-            .last()
-            .map(Overlay::as_part)
-            .or_else(|| self.screens.last().map(Screen::as_part))
+        let overlay = self.visible_overlays().last().map(Overlay::as_part);
+        overlay.or_else(|| self.screens.last().map(Screen::as_part))
     }
 
     fn front_mut(&mut self) -> Option<(From, &mut dyn Part, &mut Shared)> {
         let shared = &mut self.shared;
-        if let Some(overlay) = self.overlays.last_mut() {
+        if let Some(overlay) = self
+            .overlays
+            .get_mut(self.covered..)
+            .and_then(<[Overlay]>::last_mut)
+        {
             return Some((From::Overlay(FRONT), overlay.part(), shared));
         }
-        self.screens
-            .last_mut()
-            .map(|screen| (From::Screen(FRONT), screen.part(), shared))
+        let screen = self.screens.last_mut()?;
+        Some((From::Screen(FRONT), screen.part(), shared))
     }
 
     /// The scopes of what has the keys, innermost last.
@@ -238,15 +250,22 @@ impl Model {
 
     /// An action, by key or from the palette.
     fn press(&mut self, action: Action) -> Vec<Effect> {
-        let typed = match self
+        let mut register = std::mem::take(&mut self.register);
+        let typed = self
             .front_mut()
-            .and_then(|(_, part, _)| part.field().map(|field| typing::act(field, action)))
-        {
-            Some(typed) => typed,
-            None => Typed::Other,
-        };
+            .and_then(|(_, part, _)| {
+                part.field()
+                    .map(|field| typing::act(field, action, &mut register))
+            })
+            .unwrap_or(Typed::Other);
+        let to_terminal =
+            matches!(action, Action::TextCopy | Action::TextCut) && typed != Typed::Other;
+        let copied = (to_terminal && !register.is_empty()).then(|| Effect::Copy(register.clone()));
+        self.register = register;
         if typed != Typed::Other {
-            return self.write(|_| typed);
+            let mut effects = self.write(|_| typed);
+            effects.extend(copied);
+            return effects;
         }
         match action {
             Action::Back => self.back(),
@@ -439,6 +458,7 @@ impl Model {
                 .as_ref()
                 .map(|me| me.person.login.clone())
                 .unwrap_or_default();
+            self.covered = self.overlays.len();
             self.screens
                 .push(LoginScreen::new(&login, say::SIGNED_OUT, &self.shared).into());
         }
@@ -459,7 +479,7 @@ impl Model {
 
     fn forget_person(&mut self) {
         self.shared.forget_person();
-        self.overlays.clear();
+        self.clear_overlays();
         let mut queue = QueueScreen::new();
         if let Some(Screen::Queue(before)) = self.screens.first() {
             (queue.preview, queue.stacked) = (before.preview, before.stacked);
@@ -634,7 +654,7 @@ impl Model {
                     Vec::new()
                 }
                 Step::Go(screen) => {
-                    self.overlays.clear();
+                    self.clear_overlays();
                     self.push(*screen)
                 }
                 Step::Over(overlay) => {
@@ -657,7 +677,7 @@ impl Model {
                     From::Model => self.leave(FRONT),
                 },
                 Step::Home => {
-                    self.overlays.clear();
+                    self.clear_overlays();
                     let was_deep = self.screens.len() > 1;
                     self.screens.truncate(1);
                     if was_deep { self.entered() } else { Vec::new() }
@@ -679,6 +699,11 @@ impl Model {
             }
         }
         effects
+    }
+
+    fn clear_overlays(&mut self) {
+        self.overlays.clear();
+        self.covered = 0;
     }
 
     fn close(&mut self, from: From) {
@@ -720,7 +745,9 @@ impl Model {
             self.screens.remove(at);
             return Vec::new();
         }
-        self.screens.pop();
+        if matches!(self.screens.pop(), Some(Screen::Login(_))) {
+            self.covered = 0;
+        }
         self.entered()
     }
 
@@ -732,3 +759,7 @@ impl Model {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;

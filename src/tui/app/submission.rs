@@ -362,3 +362,65 @@ impl Part for SubmissionScreen {
         ask::form_hints(&self.form)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::report::Channel;
+    use crate::tui::app::item::sample::Terminal;
+    use crate::tui::app::{Effect, Request};
+
+    fn submitted(terminal: &Terminal) -> Option<&crate::domain::report::SubmissionDraft> {
+        terminal.effects.iter().rev().find_map(|it| match it {
+            Effect::Fetch {
+                request: Request::Submit(draft),
+                ..
+            } => Some(&**draft),
+            _ => None,
+        })
+    }
+
+    fn open() -> Terminal {
+        let mut terminal = Terminal::wide();
+        terminal.press("g q a");
+        terminal
+    }
+
+    #[test]
+    fn a_unit_is_found_by_initials_and_what_is_missing_is_marked() {
+        let mut terminal = open();
+        terminal.write("cx").press("ctrl-s");
+        assert!(submitted(&terminal).is_none());
+        assert!(
+            terminal.picture().contains("慈溪"),
+            "{}",
+            terminal.picture()
+        );
+        // The keys are at the first field that is missing.
+        terminal
+            .write("标题")
+            .press("tab")
+            .write("正文")
+            .press("ctrl-s");
+        let draft = submitted(&terminal).expect("handed in");
+        assert!(draft.unit.as_deref().is_some_and(|it| it.contains("慈溪")));
+        assert_eq!(
+            (draft.title.as_str(), draft.body.as_str()),
+            ("标题", "正文")
+        );
+    }
+
+    #[test]
+    fn a_hotline_submission_is_asked_for_its_calls_and_no_other() {
+        let mut terminal = open();
+        assert!(!terminal.picture().contains("来电件数"));
+        terminal.press("tab down down down");
+        assert!(
+            terminal.picture().contains("来电件数"),
+            "{}",
+            terminal.picture()
+        );
+        terminal.press("down");
+        assert!(!terminal.picture().contains("来电件数"));
+        assert_eq!(Channel::ALL[3], Channel::Hotline);
+    }
+}

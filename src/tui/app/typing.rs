@@ -15,29 +15,44 @@ pub enum Typed {
     Full,
 }
 
-/// Does `action` to `field`, if it is one of the text scopes.
-pub fn act(field: &mut Field, action: Action) -> Typed {
+/// Does `action` to `field`, if it is one of the text scopes. `register` holds what was last cut, copied or cleared in a
+/// field.
+pub fn act(field: &mut Field, action: Action, register: &mut String) -> Typed {
     let before = field.revision();
-    if let Some(motion) = motion(action) {
-        field.go(motion, false);
+    if let Some((motion, select)) = motion(action) {
+        field.go(motion, select);
         return Typed::Same;
     }
     match action {
+        Action::SelectAll => field.select_all(),
         Action::DeleteLeft => drop(field.erase(Motion::Left)),
         Action::DeleteRight => drop(field.erase(Motion::Right)),
         Action::DeleteWord => drop(field.erase(Motion::WordLeft)),
-        Action::DeleteToStart => drop(field.erase(Motion::LineStart)),
-        Action::DeleteToEnd => drop(field.erase(Motion::LineEnd)),
+        Action::DeleteWordRight => drop(field.erase(Motion::WordRight)),
+        Action::DeleteToStart => clear(field, Motion::LineStart, register),
+        Action::DeleteToEnd => clear(field, Motion::LineEnd, register),
         Action::Newline => {
             if field.insert("\n").is_err() {
                 return Typed::Full;
             }
         }
+        Action::TextCopy | Action::TextCut if field.selected().is_empty() => {}
+        Action::TextCopy => field.selected().clone_into(register),
+        Action::TextCut => *register = field.erase(Motion::Left),
+        Action::TextPaste => return paste(field, register),
         Action::TextUndo => drop(field.undo()),
         Action::TextRedo => drop(field.redo()),
         _ => return Typed::Other,
     }
     changed(field, before)
+}
+
+/// Deletes up to there, and keeps it to be put back.
+fn clear(field: &mut Field, motion: Motion, register: &mut String) {
+    let cleared = field.erase(motion);
+    if !cleared.is_empty() {
+        *register = cleared;
+    }
 }
 
 /// Writes what was typed.
@@ -66,20 +81,27 @@ fn changed(field: &Field, before: u64) -> Typed {
     }
 }
 
-fn motion(action: Action) -> Option<Motion> {
+/// Where an action takes the caret, and whether the selection follows.
+fn motion(action: Action) -> Option<(Motion, bool)> {
     Some(match action {
-        Action::TextLeft => Motion::Left,
-        Action::TextRight => Motion::Right,
-        Action::TextUp => Motion::Up,
-        Action::TextDown => Motion::Down,
-        Action::TextPageUp => Motion::PageUp,
-        Action::TextPageDown => Motion::PageDown,
-        Action::WordLeft => Motion::WordLeft,
-        Action::WordRight => Motion::WordRight,
-        Action::LineStart => Motion::RowStart,
-        Action::LineEnd => Motion::RowEnd,
-        Action::TextStart => Motion::Start,
-        Action::TextEnd => Motion::End,
+        Action::TextLeft => (Motion::Left, false),
+        Action::TextRight => (Motion::Right, false),
+        Action::TextUp => (Motion::Up, false),
+        Action::TextDown => (Motion::Down, false),
+        Action::TextPageUp => (Motion::PageUp, false),
+        Action::TextPageDown => (Motion::PageDown, false),
+        Action::WordLeft => (Motion::WordLeft, false),
+        Action::WordRight => (Motion::WordRight, false),
+        Action::LineStart => (Motion::RowStart, false),
+        Action::LineEnd => (Motion::RowEnd, false),
+        Action::TextStart => (Motion::Start, false),
+        Action::TextEnd => (Motion::End, false),
+        Action::SelectLeft => (Motion::Left, true),
+        Action::SelectRight => (Motion::Right, true),
+        Action::SelectUp => (Motion::Up, true),
+        Action::SelectDown => (Motion::Down, true),
+        Action::SelectWordLeft => (Motion::WordLeft, true),
+        Action::SelectWordRight => (Motion::WordRight, true),
         _ => return None,
     })
 }
@@ -94,8 +116,27 @@ mod tests {
         use crate::tui::input::{Group, action::ACTIONS};
         for spec in ACTIONS.iter().filter(|spec| spec.group == Group::Text) {
             let mut field = Field::new(Kind::Block, "甲乙 丙丁");
-            assert_ne!(act(&mut field, spec.action), Typed::Other, "{}", spec.name);
+            assert_ne!(
+                act(&mut field, spec.action, &mut String::new()),
+                Typed::Other,
+                "{}",
+                spec.name
+            );
         }
+    }
+
+    #[test]
+    fn what_is_cut_in_one_field_can_be_put_into_another() {
+        let (mut from, mut to) = (Field::new(Kind::Line, "甲乙"), Field::new(Kind::Line, ""));
+        let mut register = String::new();
+        for action in [Action::SelectLeft, Action::TextCut] {
+            act(&mut from, action, &mut register);
+        }
+        assert_eq!(
+            act(&mut to, Action::TextPaste, &mut register),
+            Typed::Changed
+        );
+        assert_eq!((from.text(), to.text()), ("甲", "乙"));
     }
 
     #[test]

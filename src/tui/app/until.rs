@@ -13,6 +13,9 @@ const MORNING: i8 = 9;
 pub fn read(typed: &str, now: Moment, zone: &TimeZone) -> Option<Moment> {
     let typed = text::fold(typed);
     let typed = typed.trim().trim_start_matches("+").trim();
+    if typed.is_empty() {
+        return None;
+    }
     let at = match duration(typed) {
         Some(minutes) => now.plus_minutes(minutes),
         None => calendar(typed, now, zone)?,

@@ -51,7 +51,7 @@ async fn answer(api: &Api, request: Request) -> Result<Reply, ClientError> {
         Request::ReadSealed { item, note, reason } => {
             Reply::Sealed(api.read_sealed(item, note, &reason).await?.body)
         }
-        Request::Submit(draft) => Reply::Received(api.submit(&*draft, &Key::fresh()).await?),
+        Request::Submit(draft) => Reply::Received(api.submit(&draft, &Key::fresh()).await?),
         Request::AddParty(draft) => {
             let made = api
                 .add_party(&draft)

@@ -43,7 +43,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Op
         .screens
         .last()
         .and_then(|screen| screens::draw(screen, &ink, body, buffer));
-    for overlay in &model.overlays {
+    for overlay in model.visible_overlays() {
         caret = overlays::draw(overlay, &ink, body, buffer);
     }
     bars::which_key(model, &ink, body, buffer);

@@ -19,21 +19,21 @@ use crate::tui::app::shared::Shared;
 use crate::tui::app::step::Step;
 use crate::wire::{ItemCommand, ItemView};
 
-/// The figure in a field: `2413 艘`, `1.2亿元`; nothing when the field is empty. A text without a number in it puts the
-/// fault under the field.
-pub fn figure(form: &mut Form, shared: &Shared, field: &'static str) -> Result<Option<Figure>, ()> {
+/// The figure in a field: `2413 艘`, `1.2亿元`; `Some(None)` when the field is empty. A text without a
+/// number in it puts the fault under the field and gives `None`.
+pub fn figure(form: &mut Form, shared: &Shared, field: &'static str) -> Option<Option<Figure>> {
     let typed = form.text(field).to_owned();
     if typed.is_empty() {
-        return Ok(None);
+        return Some(None);
     }
     match number::extract(&typed).into_iter().next() {
-        Some(found) => Ok(Some(found.figure)),
+        Some(found) => Some(Some(found.figure)),
         None => {
             form.fault(
                 field,
                 in_words(shared, &Why::FigureUnreadable { text: typed }, &[]),
             );
-            Err(())
+            None
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn raise(shared: &Shared, view: &ItemView, selected: Option<&str>, near: usi
                 form.fault("start", in_words(shared, &Why::NotInText { quote }, &[]));
                 return None;
             };
-            let read = figure(form, shared, "figure").ok()?;
+            let read = figure(form, shared, "figure")?;
             let (period, base, scope) = (
                 form.text("period").to_owned(),
                 form.text("base").to_owned(),
@@ -139,7 +139,7 @@ pub fn party_name(shared: &Shared, view: &ItemView, evidence: &Evidence) -> Stri
     }
 }
 
-fn contradictions<'a>(claim: &'a Claim) -> impl Iterator<Item = &'a Evidence> {
+fn contradictions(claim: &Claim) -> impl Iterator<Item = &Evidence> {
     claim
         .evidence
         .iter()

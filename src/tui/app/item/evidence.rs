@@ -192,7 +192,7 @@ impl EvidenceOverlay {
     }
 
     fn draft(&mut self, shared: &Shared, party: PartyId) -> Option<EvidenceDraft> {
-        let figure = figure(&mut self.form, shared, "figure").ok()?;
+        let figure = figure(&mut self.form, shared, "figure")?;
         let taken_at = self.taken_at(shared).ok()?;
         let form = &self.form;
         Some(EvidenceDraft {

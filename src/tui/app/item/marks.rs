@@ -35,15 +35,14 @@ pub fn marks(item: &Item, body: &str) -> Vec<Mark> {
         .flat_map(|(.., it)| [(it.start, 0), (it.end, 0)])
         .collect();
     let mut wanted = places.iter_mut().peekable();
-    let mut chars: u32 = 0;
-    for at in body.char_indices().map(|(at, _)| at).chain([body.len()]) {
+    let ends = body.char_indices().map(|(at, _)| at).chain([body.len()]);
+    for (chars, at) in (0_u32..).zip(ends) {
         while let Some((_, byte)) = wanted.next_if(|(place, _)| **place <= chars) {
             *byte = at;
         }
         if wanted.peek().is_none() {
             break;
         }
-        chars += 1;
     }
     let mut marks: Vec<Mark> = anchored
         .into_iter()

@@ -4,13 +4,15 @@
 //! The two sides move together: the next claim takes the text to its words, and moving in the text takes the claims to
 //! the nearest. Everything is held by identity or by a place in the text, never by a row, so that a live update leaves
 //! the reader where they were. Reading asks for nothing and takes nothing on; what may be done is the server's to say
-//! (`can.rs`), and how an act is asked for is in the files beside.
+//! (`can.rs`). `moving.rs` moves, `acting.rs` knows which action asks for what, and the files beside how it is asked.
 
+mod acting;
 pub mod ask;
 pub mod can;
 pub mod claims;
 pub mod evidence;
 pub mod marks;
+mod moving;
 pub mod people;
 pub mod reading;
 pub mod side;
@@ -20,31 +22,27 @@ pub mod talking;
 pub mod verdict;
 
 #[cfg(test)]
+pub mod sample;
+#[cfg(test)]
 mod tests;
 
 use super::acts::Target;
 use super::asked::Asked;
-use super::diff::DiffScreen;
-use super::editor::EditorScreen;
 use super::effect::{Effect, Request, Slot};
-use super::gates::GatesOverlay;
 use super::history::{Events, HistoryScreen};
 use super::message::{Failure, Reply};
 use super::note::NoteOverlay;
 use super::part::Part;
-use super::queue::triage_form;
 use super::shared::Shared;
 use super::step::Step;
 use crate::domain::id::{ClaimId, EvidenceId, ItemId};
-use crate::domain::item::Stage;
-use crate::domain::review::{Manuscript, Verdict};
+use crate::domain::review::Manuscript;
 use crate::domain::verify::{Claim, Evidence, Standing};
 use crate::messages::{Lang, tui_act, tui_item as say};
 use crate::tui::input::{Action, Group, Scope};
 use crate::wire::item::ActReply;
-use crate::wire::{ItemCommand, ItemView, Notice};
-use evidence::EvidenceOverlay;
-use marks::{Mark, Of};
+use crate::wire::{ItemView, Notice};
+use marks::Mark;
 use reading::Reading;
 use side::{Pane, Sheet};
 use talk::TalkId;
@@ -195,399 +193,6 @@ impl ItemScreen {
         }
         self.failed = None;
         self.view = Some(Box::new(view));
-    }
-
-    // ── moving
-
-    /// Shows a pane and gives it the keys.
-    fn show(&mut self, shared: &mut Shared, pane: Pane) -> Vec<Step> {
-        if self.pane != pane {
-            self.sheet.follow();
-        }
-        self.pane = pane;
-        self.on_text = false;
-        if pane == Pane::History {
-            self.events.begin(shared)
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// The claims in the order of their words, those without words last.
-    fn claims_in_order(&self) -> Vec<ClaimId> {
-        let mut order: Vec<ClaimId> = self
-            .marks
-            .iter()
-            .filter_map(|mark| match mark.of {
-                Of::Claim(id) => Some(id),
-                _ => None,
-            })
-            .collect();
-        let all = self
-            .view
-            .iter()
-            .flat_map(|view| &view.item.claims)
-            .map(|it| it.id);
-        for id in all {
-            if !order.contains(&id) {
-                order.push(id);
-            }
-        }
-        order
-    }
-
-    fn next_claim(&mut self, forward: bool) {
-        let order = self.claims_in_order();
-        let at = self
-            .claim
-            .and_then(|id| order.iter().position(|it| *it == id));
-        let to = match at {
-            None => 0,
-            // Round and round: from the last to the first.
-            Some(at) if forward => (at + 1) % order.len().max(1),
-            Some(at) => (at + order.len().saturating_sub(1)) % order.len().max(1),
-        };
-        if let Some(id) = order.get(to) {
-            self.look_at(*id);
-        }
-    }
-
-    /// The eye on a claim; the text goes along.
-    fn look_at(&mut self, id: ClaimId) {
-        self.claim = Some(id);
-        self.column = None;
-        self.sheet.follow();
-        self.go_to(Of::Claim(id));
-    }
-
-    fn go_to(&mut self, of: Of) {
-        if let Some(mark) = self.marks.iter().find(|mark| mark.of == of) {
-            self.reading.go_to(mark.range.start);
-        }
-    }
-
-    /// The claims go along with the text: the eye on the nearest.
-    fn follow_text(&mut self) {
-        let at = self.reading.caret();
-        let claims = self.marks.iter().filter_map(|mark| match mark.of {
-            Of::Claim(id) => Some((id, &mark.range)),
-            _ => None,
-        });
-        let distance = |range: &std::ops::Range<usize>| {
-            if range.contains(&at) {
-                0
-            } else {
-                range.start.abs_diff(at).min(range.end.abs_diff(at))
-            }
-        };
-        let nearest = claims
-            .min_by_key(|(_, range)| distance(range))
-            .map(|(id, _)| id);
-        if nearest.is_some() && nearest != self.claim {
-            self.claim = nearest;
-            self.column = None;
-            self.sheet.follow();
-        }
-    }
-
-    fn moved_in_text(&mut self, action: Action) -> bool {
-        let moved = self.reading.act(action);
-        if moved && !self.reading.is_selecting() {
-            self.follow_text();
-        }
-        moved
-    }
-
-    // ── versions
-
-    fn step_version(&mut self, shared: &mut Shared, newer: bool) -> Vec<Step> {
-        let Some(current) = self.view.as_deref().map(|view| view.item.version()) else {
-            return Vec::new();
-        };
-        let shown = self.shown_version();
-        let n = if newer {
-            shown + 1
-        } else {
-            shown.saturating_sub(1)
-        };
-        if n == 0 || n > current {
-            shared.say(say::no_further_version(shared.lang, shown, current));
-            return Vec::new();
-        }
-        if n == current {
-            self.show_current();
-            return Vec::new();
-        }
-        let (asked, effect) = Asked::fetch(
-            shared,
-            Slot::VersionOld,
-            Request::Version { item: self.id, n },
-        );
-        self.older = Some(Older {
-            n,
-            text: None,
-            asked,
-        });
-        self.marks.clear();
-        vec![effect.into()]
-    }
-
-    fn show_current(&mut self) {
-        self.older = None;
-        if let Some(view) = &self.view {
-            let caret = self.reading.caret();
-            self.reading.set_text(&view.manuscript.body, caret);
-            self.marks = marks::marks(&view.item, &view.manuscript.body);
-        }
-    }
-
-    // ── acting
-
-    fn act(&mut self, shared: &mut Shared, action: Action) -> Vec<Step> {
-        let Some(view) = self.view.as_deref() else {
-            return Vec::new();
-        };
-        let selection = self.reading.selection().filter(|_| self.older.is_none());
-        match action {
-            Action::Pass => verdict::pass(shared, view),
-            Action::Return
-                if matches!(
-                    Stage::from_word(&view.stage),
-                    Some(Stage::Triage | Stage::Drafting)
-                ) =>
-            {
-                triage_form(shared, action, Target::from(view))
-                    .into_iter()
-                    .collect()
-            }
-            Action::Return => verdict::send_back(shared, view),
-            Action::AwaitVerification => verdict::with_remark(shared, view, Verdict::Hold),
-            Action::Recommend => verdict::with_remark(shared, view, Verdict::Recommend),
-            Action::Ready => vec![Step::Give {
-                targets: vec![Target::from(view)],
-                command: ItemCommand::Ready,
-            }],
-            Action::Release => verdict::release(shared, view),
-            Action::Retract => verdict::retract(shared, view),
-            Action::SignOff => sign_off::record(shared, view),
-            Action::ConfirmSignOff => sign_off::answer(shared, view, true),
-            Action::DisownSignOff => sign_off::answer(shared, view, false),
-            Action::NameReviewer => people::name_reviewer(shared, view),
-            Action::DeclareInterest => people::declare_interest(shared, view),
-            Action::SealNote => people::seal(shared, view),
-            Action::ReadSealed => people::read_sealed(shared, view),
-            Action::Promote
-            | Action::Urgent
-            | Action::Hold
-            | Action::Resume
-            | Action::Spike
-            | Action::Unspike => triage_form(shared, action, Target::from(view))
-                .into_iter()
-                .collect(),
-            Action::Why => {
-                let (overlay, effect) = GatesOverlay::open(shared, Target::from(view), &view.stage);
-                vec![Step::over(overlay), effect.into()]
-            }
-            Action::Object => talking::object(shared, view),
-            Action::LiftObjection => {
-                let chosen = match self.talk_id() {
-                    Some(TalkId::Objection(id)) if self.pane == Pane::Talk => {
-                        view.item.objections.iter().find(|it| it.id == id)
-                    }
-                    _ => None,
-                };
-                talking::lift(shared, view, chosen)
-            }
-            Action::ThreadAdd => talking::open_thread(shared, view, selection),
-            Action::Suggest => match selection {
-                Some(range) => talking::suggest(shared, view, range),
-                None => {
-                    shared.say(say::SELECT_FIRST.get(shared.lang));
-                    self.begin_selecting()
-                }
-            },
-            Action::ThreadReply | Action::ThreadResolve => self.in_thread(shared, view, action),
-            Action::AcceptSuggestion | Action::DeclineSuggestion => {
-                self.with_suggestion(shared, view, action)
-            }
-            Action::ClaimAdd => {
-                let near = selection
-                    .as_ref()
-                    .map_or(self.reading.caret(), |range| range.start);
-                let words = selection.and_then(|range| view.manuscript.body.get(range));
-                claims::raise(shared, view, words, near)
-            }
-            Action::Edit => EditorScreen::open(shared, view, None),
-            Action::EditExternal => EditorScreen::open_outside(shared, view),
-            Action::Diff => DiffScreen::open(shared, view, self.version()),
-            _ => self.on_claim(shared, view, action),
-        }
-    }
-
-    fn begin_selecting(&mut self) -> Vec<Step> {
-        if self.older.is_some() {
-            self.show_current();
-        }
-        self.on_text = true;
-        if !self.reading.is_selecting() {
-            self.reading.toggle_selecting();
-        }
-        Vec::new()
-    }
-
-    fn on_claim(&self, shared: &mut Shared, view: &ItemView, action: Action) -> Vec<Step> {
-        let Some(claim) = self.claim() else {
-            return Vec::new();
-        };
-        match action {
-            Action::EvidenceAdd => {
-                vec![Step::over(super::item_overlay::ItemOverlay::from(
-                    EvidenceOverlay::open(shared, view, claim),
-                ))]
-            }
-            Action::Adjudicate => claims::adjudicate(shared, view, claim),
-            Action::Waive => claims::waive(shared, view, claim),
-            Action::SearchPrior => claims::search_prior(shared, view, claim),
-            Action::CheckFigures => claims::check_figures(shared, view, claim),
-            Action::ClaimWithdraw => claims::withdraw(shared, view, claim),
-            Action::EvidenceRetract => match self.evidence() {
-                Some(evidence) => claims::retract_evidence(shared, view, claim.id, evidence),
-                None => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    fn in_thread(&self, shared: &Shared, view: &ItemView, action: Action) -> Vec<Step> {
-        let thread = match self.talk_id() {
-            Some(TalkId::Thread(id)) => view.item.threads.iter().find(|it| it.id == id),
-            _ => None,
-        };
-        match (thread, action) {
-            (Some(thread), Action::ThreadReply) => talking::reply(shared, view, thread),
-            (Some(thread), _) => talking::resolve(view, thread),
-            (None, _) => Vec::new(),
-        }
-    }
-
-    fn with_suggestion(&self, shared: &mut Shared, view: &ItemView, action: Action) -> Vec<Step> {
-        let suggestion = match self.talk_id() {
-            Some(TalkId::Suggestion(id)) => view.item.suggestions.iter().find(|it| it.id == id),
-            _ => None,
-        };
-        match (suggestion, action) {
-            (Some(it), Action::AcceptSuggestion) => EditorScreen::open(shared, view, Some(it.id)),
-            (Some(it), _) => talking::decline(shared, view, it),
-            (None, _) => Vec::new(),
-        }
-    }
-
-    /// What has the keys takes an action of moving, or of its own. `None` when it is something else.
-    fn on_pane(&mut self, shared: &mut Shared, action: Action) -> Option<Vec<Step>> {
-        if self.on_text {
-            return self.moved_in_text(action).then(Vec::new);
-        }
-        match self.pane {
-            Pane::Claims => match action {
-                Action::MoveUp | Action::MoveDown => self.next_claim(action == Action::MoveDown),
-                Action::MoveLeft | Action::MoveRight => {
-                    self.next_column(action == Action::MoveRight)
-                }
-                Action::Open => self.on_text = true,
-                _ => return self.sheet.act(action).then(Vec::new),
-            },
-            Pane::Talk => match action {
-                Action::MoveUp | Action::MoveDown => self.next_talk(action == Action::MoveDown),
-                Action::Open => self.on_text = true,
-                _ => return self.sheet.act(action).then(Vec::new),
-            },
-            Pane::Versions => match action {
-                // The newest is at the top.
-                Action::MoveUp => self.choose_version(self.version() + 1),
-                Action::MoveDown => self.choose_version(self.version().saturating_sub(1)),
-                Action::Open => {
-                    let view = self.view.as_deref()?;
-                    return Some(DiffScreen::open(shared, view, self.version()));
-                }
-                _ => return self.sheet.act(action).then(Vec::new),
-            },
-            Pane::History => return self.events.act(shared, action),
-            Pane::Checklist => return self.sheet.act(action).then(Vec::new),
-            Pane::Original => match action {
-                Action::MoveLeft => self.next_original(false),
-                Action::MoveRight => self.next_original(true),
-                _ => return self.original.act(action).then(Vec::new),
-            },
-        }
-        Some(Vec::new())
-    }
-
-    fn next_column(&mut self, forward: bool) {
-        let Some(claim) = self.claim() else {
-            return;
-        };
-        let at = self
-            .evidence()
-            .and_then(|it| claim.evidence.iter().position(|other| other.id == it.id))
-            .unwrap_or(0);
-        let to = if forward {
-            at + 1
-        } else {
-            at.saturating_sub(1)
-        };
-        let column = claim
-            .evidence
-            .get(to)
-            .or_else(|| claim.evidence.last())
-            .map(|it| it.id);
-        self.column = column;
-        self.sheet.follow();
-    }
-
-    fn next_talk(&mut self, forward: bool) {
-        let Some(view) = self.view.as_deref() else {
-            return;
-        };
-        let all = talk::list(&view.item);
-        let at = self
-            .talk_id()
-            .and_then(|id| all.iter().position(|it| *it == id))
-            .unwrap_or(0);
-        let to = if forward {
-            (at + 1).min(all.len().saturating_sub(1))
-        } else {
-            at.saturating_sub(1)
-        };
-        self.talk = all.get(to).copied();
-        self.sheet.follow();
-        match self.talk {
-            Some(TalkId::Thread(id)) => self.go_to(Of::Thread(id)),
-            Some(TalkId::Suggestion(id)) => self.go_to(Of::Suggestion(id)),
-            _ => {}
-        }
-    }
-
-    fn choose_version(&mut self, n: u32) {
-        let current = self.view.as_deref().map_or(1, |view| view.item.version());
-        self.version = Some(n.clamp(1, current.max(1)));
-        self.sheet.follow();
-    }
-
-    fn next_original(&mut self, forward: bool) {
-        let Some(view) = self.view.as_deref() else {
-            return;
-        };
-        let last = view.submissions.len().saturating_sub(1);
-        self.original_n = if forward {
-            (self.original_n + 1).min(last)
-        } else {
-            self.original_n.saturating_sub(1)
-        };
-        let body = view
-            .submissions
-            .get(self.original_n)
-            .map_or("", |it| it.body.as_str());
-        self.original = Reading::new(body);
     }
 }
 

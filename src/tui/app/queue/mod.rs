@@ -466,3 +466,6 @@ pub fn order_in_words(screen: &QueueScreen, shared: &Shared) -> String {
         _ => tabs::sort_label(None).get(shared.lang),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,9 +99,7 @@ fn draw_body(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let lang = ink.lang();
-    let Some(entry) = screen.form.entry("body") else {
-        return None;
-    };
+    let entry = screen.form.entry("body")?;
     let Value::Text(field, _) = &entry.value else {
         return None;
     };

@@ -30,7 +30,7 @@ pub fn draw(screen: &QueueScreen, ink: &Ink, area: Rect, buffer: &mut Buffer) ->
     let (left, right) = match (screen.preview, beside) {
         (false, _) => (body, None),
         (true, true) => {
-            let width = body.width * 3 / 5;
+            let width = body.width * 13 / 20;
             (Rect { width, ..body }, Some(paint::after(body, width)))
         }
         (true, false) => {
@@ -157,10 +157,13 @@ fn columns(width: u16, lang: Lang) -> Columns {
         Column::cells(say::COLUMN_NO.get(lang), 5).right(),
         Column::cells(say::COLUMN_URGENCY.get(lang), urgency),
         Column::cells(say::COLUMN_DUE.get(lang), 12),
-        Column::cells(say::COLUMN_UNIT.get(lang), if width >= 76 { 14 } else { 8 }),
+        Column::cells(say::COLUMN_UNIT.get(lang), if width >= 88 { 14 } else { 8 }),
         Column::rest(say::COLUMN_TITLE.get(lang)),
-        Column::cells(say::COLUMN_CLAIMS.get(lang), 6),
-        Column::cells("", 4),
+        Column::cells(
+            say::COLUMN_CLAIMS.get(lang),
+            if lang == Lang::En { 6 } else { 5 },
+        ),
+        Column::cells("", 3),
     ];
     if turn {
         shown.insert(5, Column::cells(say::COLUMN_TURN.get(lang), 10));
