@@ -553,6 +553,7 @@ mod tests {
         let mut procedure = Procedure::three_levels();
         let mut fourth = procedure.levels[2].clone();
         fourth.no = 4;
+        fourth.name = Bilingual::new("终审", "Final audit");
         procedure.levels.push(fourth);
         let mut asker = Asker::over(&b""[..], Vec::new(), Lang::Zh);
         let mut interview = Interview {
