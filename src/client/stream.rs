@@ -43,8 +43,9 @@ pub enum State {
 pub enum Heard {
     Line(State),
     Notice(Notice),
-    /// A notice that this program cannot read, from a newer server: something changed, fetch what is shown.
-    Unreadable,
+    /// Something changed that the notices do not tell: one that this program cannot read, or a log that begins again
+    /// (the desk was restored from a copy). Fetch what is shown.
+    Unclear,
 }
 
 /// How to follow.
@@ -170,11 +171,14 @@ async fn listen(
         let notice = serde_json::from_str::<Notice>(event.data.as_deref().unwrap_or_default());
         let place = event.id.as_deref().and_then(|id| id.parse().ok());
         let (place, heard) = match notice {
-            // Told before the break already.
-            Ok(notice) if last.is_some_and(|last| notice.seq <= last) => continue,
             Ok(notice) => (Some(notice.seq), Heard::Notice(notice)),
-            Err(_) => (place, Heard::Unreadable),
+            Err(_) => (place, Heard::Unclear),
         };
+        // The server tells no place twice, so that one at or before the last is of another log.
+        let restarted = matches!((place, *last), (Some(place), Some(last)) if place <= last);
+        if restarted && heard != Heard::Unclear && to.send(Heard::Unclear).await.is_err() {
+            return Ended::NobodyListens;
+        }
         if to.send(heard).await.is_err() {
             return Ended::NobodyListens;
         }
@@ -329,6 +333,14 @@ mod tests {
     }
 
     #[test]
+    fn a_desk_restored_from_a_copy_is_followed_on_from_there() {
+        let server = Server::start(|_, _| Reply::stream(&format!("{}{}", event(3), event(4))));
+        let heard = heard(&server, Some(500), MANNER, |heard| places(heard) == [3, 4]);
+        assert_eq!(heard[1], Heard::Unclear);
+        assert_eq!(heard.len(), 4);
+    }
+
+    #[test]
     fn a_notice_of_a_newer_server_is_told_and_not_asked_for_again() {
         let strange =
             "id: 1\nevent: notice\ndata: {\"seq\":\"one\"}\n\nevent: weather\ndata: rain\n\n";
@@ -337,7 +349,7 @@ mod tests {
             _ => Reply::stream(""),
         });
         let heard = heard(&server, Some(0), MANNER, |heard| places(heard) == [2]);
-        assert_eq!(heard[1], Heard::Unreadable);
+        assert_eq!(heard[1], Heard::Unclear);
         assert_eq!(heard.len(), 3);
     }
 }

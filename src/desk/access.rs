@@ -84,8 +84,8 @@ pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     hex
 }
 
-/// The argon2id hash of a password, in PHC form. Takes tens of milliseconds on purpose.
-pub fn hash_password(password: &str) -> Result<String, DeskError> {
+/// Whether a password may be used: its length.
+pub fn check_password(password: &str) -> Result<(), Refusal> {
     let long = password.chars().count() as u64;
     if long < PASSWORD_CHARS {
         let wanted = format!(">= {PASSWORD_CHARS}");
@@ -93,8 +93,7 @@ pub fn hash_password(password: &str) -> Result<String, DeskError> {
             wanted,
             found: long.to_string(),
         })
-        .at("password")
-        .into());
+        .at("password"));
     }
     if password.len() > 1024 {
         let why = Why::TooLong {
@@ -102,8 +101,14 @@ pub fn hash_password(password: &str) -> Result<String, DeskError> {
             is: password.len() as u64,
             unit: LengthUnit::Bytes,
         };
-        return Err(Refusal::from(why).at("password").into());
+        return Err(Refusal::from(why).at("password"));
     }
+    Ok(())
+}
+
+/// The argon2id hash of a password, in PHC form. Takes tens of milliseconds on purpose.
+pub fn hash_password(password: &str) -> Result<String, DeskError> {
+    check_password(password)?;
     match Argon2::default().hash_password(password.as_bytes()) {
         Ok(hash) => Ok(hash.to_string()),
         Err(error) => Err(Why::Internal {

@@ -98,7 +98,7 @@ impl Desk {
                 {
                     return Ok((reply, Vec::new()));
                 }
-                let (outcome, reply) = decide(tx, &known, &act, at)?;
+                let (outcome, mut reply) = decide(tx, &known, &act, at)?;
                 if let Some((id, body)) = &outcome.sealed {
                     tables::access::put_sealed(tx, *id, act.item, body)?;
                 }
@@ -118,7 +118,12 @@ impl Desk {
                     })
                     .collect();
                 let mut notices = desk.record(tx, &known, &events, at)?;
-                notices.extend(desk.settle_debts(tx, &known, act.item, at)?);
+                let settled = desk.settle_debts(tx, &known, act.caller, act.item, at)?;
+                reply.rev += settled.len() as u64;
+                reply
+                    .verbs
+                    .extend(settled.iter().map(|notice| notice.verb.clone()));
+                notices.extend(settled);
                 super::once::keep(tx, act.caller, act.key.as_deref(), &print, &reply, at)?;
                 Ok((reply, notices))
             })
@@ -132,6 +137,7 @@ impl Desk {
         &self,
         tx: &mut dyn Tx,
         known: &std::sync::Arc<Known>,
+        caller: Caller,
         id: ItemId,
         at: Moment,
     ) -> Result<Vec<crate::wire::Notice>, DeskError> {
@@ -142,7 +148,7 @@ impl Desk {
         let events: Vec<Event> = settled
             .into_iter()
             .map(|debt| Event {
-                actor: Actor::Job("debts".into()),
+                actor: Actor::Person(caller.person),
                 acting_for: None,
                 change: Change::Item {
                     item: id,
@@ -386,7 +392,7 @@ fn ask(
 }
 
 /// The item this one was merged into, if it was.
-fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
+pub(super) fn merged_into(tx: &mut dyn Tx, item: &Item) -> Result<Option<Item>, DeskError> {
     match item.merged_into() {
         Some(into) => Ok(tables::item::get(tx, into)?),
         None => Ok(None),
@@ -497,8 +503,14 @@ fn reason(change: &ItemChange) -> Option<String> {
     (!words.is_empty()).then(|| words.clone())
 }
 
-/// The commands whose conditions, other than what is still to be filled in, are met for this reader.
-pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<String> {
+/// The commands whose conditions, other than what is still to be filled in, are met for this reader. `target` is the
+/// item this one was merged into, if it was.
+pub(super) fn allowed(
+    scene: &Scene,
+    item: &Item,
+    target: Option<&Item>,
+    text: &Manuscript,
+) -> Vec<String> {
     let stage = item.stage(scene.procedure, scene.at);
     let open = |purpose: Purpose| {
         gates::gates(scene, item, text, purpose).iter().all(|gate| {
@@ -507,24 +519,10 @@ pub(super) fn allowed(scene: &Scene, item: &Item, text: &Manuscript) -> Vec<Stri
         })
     };
     let seat = |duties: &[Duty]| roster::seat_for(scene, duties).is_ok();
+    let mut words = triage::allowed(scene, item, target);
     let drafts = roster::seat_on(scene, item.desk_post).is_ok();
-    let mut words: Vec<&str> = Vec::new();
-    match stage {
-        Stage::Triage if seat(&[Duty::Triage]) => words.extend([
-            "promote",
-            "merge",
-            "return_to_unit",
-            "set_urgency",
-            "hold",
-            "spike",
-        ]),
-        Stage::Drafting if drafts => words.extend(["revise", "hold", "return_to_unit"]),
-        Stage::Held if drafts || seat(&[Duty::Triage]) => words.push("bring_back"),
-        Stage::Closed if item.release.is_none() && seat(&[Duty::Triage]) => {
-            words.push("bring_back")
-        }
-        Stage::Level(_) if drafts => words.push("revise"),
-        _ => {}
+    if drafts && matches!(stage, Stage::Drafting | Stage::Level(_) | Stage::Release) {
+        words.push("revise");
     }
     if stage == Stage::Drafting && open(Purpose::Ready) {
         words.push("ready");

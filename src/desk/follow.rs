@@ -3,8 +3,10 @@
 use super::access::{Caller, require, staff};
 use super::record::notice;
 use super::{Desk, DeskError};
+use crate::domain::refusal::Why;
 use crate::domain::roster::Duty;
-use crate::store::log;
+use crate::store::tables::access::TokenRow;
+use crate::store::{log, tables};
 use crate::wire::Notice;
 
 impl Desk {
@@ -35,12 +37,18 @@ impl Desk {
             .await
     }
 
-    /// The newest place in the log, for a caller who may follow it.
+    /// The newest place in the log, for a caller who may follow it: in service, with a token that still holds.
     pub async fn head(&self, caller: Caller) -> Result<u64, DeskError> {
         let desk = self.clone();
+        let at = self.now();
         self.store
             .read(move |tx| -> Result<_, DeskError> {
                 staff(&*desk.known(tx)?, caller)?;
+                if let Some(token) = caller.token {
+                    let row = tables::access::token(tx, token)?;
+                    let holds = |row: &TokenRow| row.revoked_at.is_none() && row.expires_at > at;
+                    row.filter(holds).ok_or(Why::NotSignedIn)?;
+                }
                 Ok(log::head(tx)?.seq.unsigned_abs())
             })
             .await

@@ -10,7 +10,6 @@ use crate::domain::refusal::{Refusal, Why};
 use crate::domain::roster::{self, TeamDraft, TeamReport};
 use crate::store::tables;
 use std::collections::BTreeMap;
-use ulid::Ulid;
 
 /// A desk as it is to begin.
 #[derive(Debug, Clone)]
@@ -61,7 +60,13 @@ impl Desk {
             let problems = problems.into_iter().map(Refusal::from).collect();
             return Err(FoundingError::Problems(problems));
         }
-        let team = roster::set_up(founding.team, &founding.procedure, at, &mut Ulid::generate)
+        // Made in one millisecond, they must still sort in the order given: the first post is the first.
+        let mut ids = ulid::Generator::new();
+        let mut fresh = || {
+            ids.generate()
+                .unwrap_or_else(|full| full.commit_overflow_random())
+        };
+        let team = roster::set_up(founding.team, &founding.procedure, at, &mut fresh)
             .map_err(FoundingError::Problems)?;
         if !team.report.errors.is_empty() {
             let problems = team.report.errors.into_iter().map(Refusal::from).collect();

@@ -19,7 +19,7 @@ mod queue;
 mod record;
 mod view;
 
-pub use access::{Caller, Secret};
+pub use access::{Caller, Secret, check_password};
 pub use act::Act;
 pub use founding::{Founded, Founding, FoundingError};
 

@@ -158,6 +158,7 @@ pub(super) fn view(
         })
         .collect();
     let scene = known.scene(at, caller.person);
+    let target = super::act::merged_into(tx, &item)?;
     let stage = item.stage(procedure, at);
     let purpose = match stage {
         Stage::Drafting => Some(gates::Purpose::Ready),
@@ -180,7 +181,7 @@ pub(super) fn view(
         deadline: calendar::item_deadline(&item, procedure, &known.calendar, at),
         turn: seat::turn(&item, roster, procedure, at),
         people: people(&item, known),
-        allowed: super::act::allowed(&scene, &item, &manuscript),
+        allowed: super::act::allowed(&scene, &item, target.as_ref(), &manuscript),
         aside: item.aside.clone(),
         manuscript,
         submissions,

@@ -158,6 +158,8 @@ pub enum Why {
         yours: super::review::ChangeKind,
     },
     NothingChanged,
+    /// It has been done already.
+    AlreadySo,
     /// Only this person can do it.
     NotYours {
         by: String,
@@ -184,6 +186,10 @@ pub enum Why {
     },
     /// Took evidence on the claim (invariant 39).
     AdjudicatorTookEvidence {
+        claim: u32,
+    },
+    /// Decided on the claim, so takes no evidence on it (invariant 39).
+    AdjudicatedThis {
         claim: u32,
     },
     NothingToAdjudicate,

@@ -32,7 +32,6 @@ phrases! {
     /// Group: posts and people.
     GROUP_POSTS: "岗位", "Posts";
     /// Group: units.
-    GROUP_UNITS: "单位", "Units";
     /// Group: forms and questions.
     GROUP_FORM: "表单与确认", "Forms, questions";
     /// Group: typing.
@@ -75,10 +74,6 @@ phrases! {
     GO_INTAKE_HELP: "新到的来稿", "Submissions that have come in";
     GO_POSTS: "去岗位", "to posts";
     GO_POSTS_HELP: "谁在什么岗，谁顶谁", "Who holds which post, who covers for whom";
-    GO_UNITS: "去单位", "to units";
-    GO_UNITS_HELP: "报送单位和信息员", "Units that report, and their correspondents";
-    GO_LOG: "去日志", "to log";
-    GO_LOG_HELP: "谁在什么时候做了什么", "Who did what, and when";
     GO_OUTBOX: "去待发", "to outbox";
     GO_OUTBOX_HELP: "还没发到服务器的", "What has not reached the server yet";
 }
@@ -187,6 +182,10 @@ phrases! {
     RELEASE_HELP: "签发；发出后只能更正，不能收回", "Release it; after that it can be corrected, not recalled";
     RETRACT: "撤回意见", "retract vote";
     RETRACT_HELP: "撤回自己的审稿意见；原记录仍在", "Withdraw your vote; the record of it stays";
+    AWAIT_VERIFICATION: "待核", "await checks";
+    AWAIT_VERIFICATION_HELP: "先不定，等核实；写明等什么", "Do not decide yet; say what has to be verified first";
+    RECOMMEND: "跟岗建议", "recommend";
+    RECOMMEND_HELP: "跟岗的人写下意见；只供参考，不算票", "A shadow's opinion; it is read and never counts";
     OBJECT: "异议", "object";
     OBJECT_HELP: "提出异议；不解除就不能放行", "Object; it holds the item until you lift it";
     LIFT_OBJECTION: "解除异议", "lift objection";
@@ -199,6 +198,12 @@ phrases! {
     NAME_REVIEWER_HELP: "没有合格的审稿人时，指定一位", "Name a reviewer when nobody is eligible";
     SIGN_OFF: "线下签批", "sign-off";
     SIGN_OFF_HELP: "登记一次线下签批：谁、何时、凭什么", "Record an approval given off the system: who, when, on what";
+    CONFIRM_SIGN_OFF: "确认签批", "confirm mine";
+    CONFIRM_SIGN_OFF_HELP: "确认别人替我登记的签批是我给的", "Confirm that a sign-off recorded for you was yours";
+    DISOWN_SIGN_OFF: "否认签批", "not mine";
+    DISOWN_SIGN_OFF_HELP: "声明别人替我登记的签批不是我给的", "Say that a sign-off recorded for you was never yours";
+    DECLARE_INTEREST: "声明回避", "step aside";
+    DECLARE_INTEREST_HELP: "与此事有利害关系，声明后不再参与这件稿子", "You have an interest in the matter and take no part from now on";
 }
 
 // Item.
@@ -213,8 +218,8 @@ phrases! {
     PANE_HISTORY_HELP: "右边显示这件稿子的经过", "Show what happened to this item";
     PANE_CHECKLIST: "清单", "checklist";
     PANE_CHECKLIST_HELP: "右边显示本级清单", "Show this stage's checklist";
-    PANE_SIMILAR: "相似旧稿", "similar";
-    PANE_SIMILAR_HELP: "右边显示以前的相似稿件", "Show earlier pieces like this one";
+    PANE_ORIGINAL: "来稿原文", "as received";
+    PANE_ORIGINAL_HELP: "右边显示收到时的来稿", "Show the submissions as they were received";
     WIDEN: "放宽", "widen";
     WIDEN_HELP: "当前栏放到全宽，再按复原", "This pane at full width; again to go back";
     FLIP_PANE: "换栏", "other pane";
@@ -247,8 +252,12 @@ phrases! {
     ADJUDICATE_HELP: "说法不一时定一个，写理由；采过这一点记录的人不能裁", "Decide between answers, with a reason; not by whoever gathered them";
     WAIVE: "暂免核实", "waive";
     WAIVE_HELP: "先放行、后补核；要写理由，记为欠账", "Let it pass unverified for now, with a reason; it stays owed";
-    REOPEN: "重新核实", "reopen";
-    REOPEN_HELP: "重新打开已核实的一点", "Open a settled claim again";
+    SEARCH_PRIOR: "记查新", "prior practice";
+    SEARCH_PRIOR_HELP: "记下一次查新：查了哪里、查到什么", "Record a search for prior practice: where, and what was found";
+    EVIDENCE_RETRACT: "撤记录", "retract record";
+    EVIDENCE_RETRACT_HELP: "对方收回说法时撤回这条记录；原记录仍在", "The party took it back; the record of it stays";
+    CLAIM_WITHDRAW: "撤核实点", "withdraw claim";
+    CLAIM_WITHDRAW_HELP: "撤下这个核实点；记录仍在", "Take this claim off the list; the record of it stays";
     CHECK_FIGURES: "核算数字", "check figures";
     CHECK_FIGURES_HELP: "核合计、比例、单位和时段", "Check sums, ratios, units and periods";
 }
@@ -279,6 +288,8 @@ phrases! {
     SUGGEST_HELP: "建议改动；文字性的自己不算起草人", "Suggest other words; wording alone does not make you a drafter";
     ACCEPT_SUGGESTION: "采纳", "accept";
     ACCEPT_SUGGESTION_HELP: "把建议改进正文", "Put the suggestion into the text";
+    DECLINE_SUGGESTION: "不采纳", "decline";
+    DECLINE_SUGGESTION_HELP: "不采纳这条建议，写明理由", "Do not take the suggestion, and say why";
 }
 
 // Outbox.
@@ -299,24 +310,6 @@ phrases! {
     WEEK_NEXT_HELP: "看下一周", "To the week after";
     TODAY: "今天", "today";
     TODAY_HELP: "回到今天", "Back to today";
-    HOLDING_ADD: "任岗", "assign";
-    HOLDING_ADD_HELP: "安排一个人到岗，A 岗或 B 岗", "Give someone a post, as A or as B";
-    HOLDING_END: "离岗", "end holding";
-    HOLDING_END_HELP: "从某天起不再任这个岗", "End a holding from a day on";
-    ABSENCE_ADD: "请假", "absence";
-    ABSENCE_ADD_HELP: "登记请假出差；右边先看影响", "Enter an absence; its effects are shown first";
-    COVER_ADD: "安排顶岗", "cover";
-    COVER_ADD_HELP: "安排谁在这段时间顶岗", "Say who covers, from when to when";
-    DEACTIVATE: "停用账号", "deactivate";
-    DEACTIVATE_HELP: "停用一个人的账号；记录都留着", "Close someone's account; the records stay";
-}
-
-// Units.
-phrases! {
-    UNIT_ADD: "加单位", "add unit";
-    UNIT_ADD_HELP: "新增一个报送单位", "Add a unit that reports";
-    UNIT_EDIT: "改单位", "edit unit";
-    UNIT_EDIT_HELP: "改单位名称和联系人", "Change a unit's name and contacts";
 }
 
 // Forms and questions.

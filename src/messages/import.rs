@@ -80,6 +80,7 @@ phrases! {
     NOT_TEXT: "值不是文字", "the value is not text";
     wrong_columns(expected, found): "表头有 {expected} 列，这一行有 {found} 列", "the header has {expected} columns, this row {found}";
     QUOTE_OPEN: "引号没有配对，吞掉了后面的内容", "a quotation mark does not close and swallowed what follows";
+    NOT_RELEASED: "没有写明谁在单位签发", "nobody is named who signed it out in the unit";
     TEXT_BEFORE_TITLE: "第一个标题之前有文字", "there is text before the first title";
 }
 
@@ -122,6 +123,8 @@ phrases! {
     DO_MATCH_HEADER: "核对分隔符和引号，使列数与表头一致", "check separators and quotation marks so that the row matches the header";
     DO_CLOSE_QUOTE: "补上引号；值里面的引号要写两个", "close the quotation mark; inside a value write it twice";
     DO_BEGIN_WITH_TITLE: "每篇以“# 标题”一行开头（# 后空一格）", "begin each report with a line \"# title\" (a space after #)";
+    DO_NAME_SIGNER: "补上签发人，或加 --released-by 姓名；旧档加 --historic", "add released_by, or pass --released-by NAME; for files of before pass --historic";
+    DO_AS_THE_DESK_SAYS: "改好后再导入", "correct it, then import it again";
     DO_REMOVE_PASSWORD: "请报送人去掉密码后重发", "ask the sender for a copy without the password";
     DO_SEND_AGAIN: "请报送人重新保存并重发", "ask the sender to save and send it again";
     DO_COPY_TEXT: "只把文字复制到新文档里再导入", "copy the text alone into a new document and import that";

@@ -4,16 +4,24 @@
 //! language and the values. Both come from [`phrases!`], which the compiler checks: a gap that one of
 //! the two languages forgot to fill or misspelt does not build. Nothing visible is a literal elsewhere.
 
-pub mod client;
 pub mod actions;
+pub mod cli;
+pub mod cli_help;
+pub mod client;
+pub mod config;
+pub mod doctor;
 pub mod import;
 pub mod keymap;
 pub mod query;
 pub mod refusal;
+pub mod setup;
 pub mod store;
 pub mod terminal;
+pub mod tui_act;
 pub mod tui_frame;
+pub mod tui_item;
 pub mod tui_queue;
+pub mod tui_write;
 pub mod verify;
 pub mod widgets;
 pub mod words;

@@ -106,7 +106,7 @@ pub fn wanted(lang: Lang, wanted: &Wanted) -> String {
 }
 
 /// What stands between the entries of a list.
-pub(super) fn list_gap(lang: Lang) -> &'static str {
+pub fn list_gap(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "、",
         Lang::En => ", ",

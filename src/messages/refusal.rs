@@ -76,6 +76,7 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
             words::change(lang, *yours),
         ),
         Why::NothingChanged => plain(say::NOTHING_CHANGED),
+        Why::AlreadySo => plain(say::ALREADY_SO),
         Why::NotYours { by } => say::not_yours(lang, by),
         Why::RecommendIsForShadows { post } => say::recommend_is_for_shadows(lang, post),
         Why::SuggestInstead => plain(say::SUGGEST_INSTEAD),
@@ -86,6 +87,7 @@ pub fn sentence_at(lang: Lang, why: &Why, procedure: Option<&Procedure>) -> Stri
         Why::ClaimsOpen { claims } => say::claims_open(lang, numbers(claims)),
         Why::ClaimContradicted { claim } => say::claim_contradicted(lang, claim),
         Why::AdjudicatorTookEvidence { claim } => say::adjudicator_took_evidence(lang, claim),
+        Why::AdjudicatedThis { claim } => say::adjudicated_this(lang, claim),
         Why::NothingToAdjudicate => plain(say::NOTHING_TO_ADJUDICATE),
         Why::WaiverNotUrgent => plain(say::WAIVER_NOT_URGENT),
         Why::WaiverLevel { level: n } => say::waiver_level(lang, level(*n)),
@@ -275,6 +277,7 @@ codes! {
     SuggestionOutdated "suggestion_outdated"
     ChangeKindWeaker "change_kind_weaker"
     NothingChanged "nothing_changed"
+    AlreadySo "already_so"
     NotYours "not_yours"
     RecommendIsForShadows "recommend_is_for_shadows"
     SuggestInstead "suggest_instead"
@@ -283,6 +286,7 @@ codes! {
     ClaimsOpen "claims_open"
     ClaimContradicted "claim_contradicted"
     AdjudicatorTookEvidence "adjudicator_took_evidence"
+    AdjudicatedThis "adjudicated_this"
     NothingToAdjudicate "nothing_to_adjudicate"
     WaiverNotUrgent "waiver_not_urgent"
     WaiverLevel "waiver_level"

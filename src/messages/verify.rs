@@ -11,6 +11,7 @@ phrases! {
     disagrees(expression): "数字复算不符：{expression}", "the arithmetic does not agree: {expression}";
     ask_origin(origin): "转述的原始来源还没有问到：{origin}", "the origin it was passed on from has not been asked: {origin}";
     ADJUDICATION: "各方说法有矛盾，等待裁定", "the sources contradict each other; a decision is wanted";
+    VERIFIED: "正文用语与核实时不一致，须重新核实", "the words are not those that were verified";
     WORDS: "裁定认为原文不成立，须改正文", "the decision went against the claim; its words must change";
 }
 
@@ -27,6 +28,7 @@ pub fn need(lang: Lang, need: &Need) -> String {
         Need::FigureDisagrees { expression } => disagrees(lang, expression),
         Need::AskOrigin { origin } => ask_origin(lang, origin),
         Need::Adjudication => ADJUDICATION.get(lang).into(),
+        Need::WordsVerified => VERIFIED.get(lang).into(),
         Need::WordsMustChange => WORDS.get(lang).into(),
     }
 }

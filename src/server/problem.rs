@@ -11,7 +11,7 @@ use ulid::Ulid;
 
 /// An answer that is not a success, and the language to say it in.
 pub struct Fault {
-    pub refusal: Refusal,
+    pub refusal: Box<Refusal>,
     pub lang: Lang,
     /// With a stale write: the item as it is now.
     pub current: Option<Box<ItemView>>,
@@ -21,7 +21,7 @@ impl Fault {
     /// From a rule's refusal.
     pub fn new(lang: Lang, refusal: impl Into<Refusal>) -> Self {
         Fault {
-            refusal: refusal.into(),
+            refusal: Box::new(refusal.into()),
             lang,
             current: None,
         }
@@ -46,16 +46,17 @@ impl Fault {
 
     /// The problem as it goes on the wire.
     pub fn problem(self) -> Problem {
-        let status = status(&self.refusal.why);
-        let incident = matches!(self.refusal.why, Why::Internal { .. });
+        let refusal = *self.refusal;
+        let status = status(&refusal.why);
+        let incident = matches!(refusal.why, Why::Internal { .. });
         Problem {
             kind: "about:blank".into(),
             status: status.as_u16(),
-            code: say::code(&self.refusal.why).to_owned(),
-            title: say::sentence(self.lang, &self.refusal.why),
-            field: self.refusal.field,
-            who_can_fix: self.refusal.who_can_fix,
-            why: (!incident).then_some(self.refusal.why),
+            code: say::code(&refusal.why).to_owned(),
+            title: say::sentence(self.lang, &refusal.why),
+            field: refusal.field,
+            who_can_fix: refusal.who_can_fix,
+            why: (!incident).then_some(refusal.why),
             current: self.current,
         }
     }
@@ -106,6 +107,7 @@ pub fn status(why: &Why) -> StatusCode {
         | NotYourObjection { .. }
         | RecorderIsSigner
         | AdjudicatorTookEvidence { .. }
+        | AdjudicatedThis { .. }
         | WaiverLevel { .. } => StatusCode::FORBIDDEN,
         NotFound { .. } => StatusCode::NOT_FOUND,
         Stale { .. } => StatusCode::PRECONDITION_FAILED,

@@ -36,11 +36,20 @@ impl Trial {
     /// 周敏 at the review post B, whose A, 李强, is away; the line is up, and nothing is in the list yet.
     pub fn new(lang: Lang, width: u16, height: u16) -> Self {
         let mut desk = Desk::new();
-        let (chen, li, zhou, zhao) =
-            (desk.person("陈洁"), desk.person("李强"), desk.person("周敏"), desk.person("赵立"));
+        let (chen, li, zhou, zhao) = (
+            desk.person("陈洁"),
+            desk.person("李强"),
+            desk.person("周敏"),
+            desk.person("赵立"),
+        );
         let lead = desk.post("审核岗", &[Duty::Review, Duty::Release], Some(3), None);
         let review = desk.post("复核岗", &[Duty::Review], Some(2), Some(lead));
-        let draft = desk.post("起草岗", &[Duty::Draft, Duty::Triage], Some(1), Some(review));
+        let draft = desk.post(
+            "起草岗",
+            &[Duty::Draft, Duty::Triage],
+            Some(1),
+            Some(review),
+        );
         desk.hold(draft, chen, HoldingRole::A);
         desk.hold(review, li, HoldingRole::A);
         desk.hold(review, zhou, HoldingRole::B);
@@ -54,7 +63,10 @@ impl Trial {
             posts: roster
                 .posts
                 .values()
-                .map(|post| PostView { post: post.clone(), acting: roster.acting(post.id, NOON) })
+                .map(|post| PostView {
+                    post: post.clone(),
+                    acting: roster.acting(post.id, NOON),
+                })
                 .collect(),
             holdings: roster.holdings.values().cloned().collect(),
             absences: roster.absences.values().cloned().collect(),
@@ -89,22 +101,41 @@ impl Trial {
         let mut trial = Self::new(lang, width, height);
         let page = trial.page(0, rows, rows);
         trial.answer(Slot::Page, Reply::Page(page));
-        let stages = [("triage".to_owned(), StageCount { all: rows, mine: 2, overdue: 1 })];
-        let counts = Counts { stages: stages.into(), critical: 1, ..Counts::default() };
+        let stages = [(
+            "triage".to_owned(),
+            StageCount {
+                all: rows,
+                mine: 2,
+                overdue: 1,
+            },
+        )];
+        let counts = Counts {
+            stages: stages.into(),
+            critical: 1,
+            ..Counts::default()
+        };
         trial.answer(Slot::Counts, Reply::Counts(counts));
         trial
     }
 
     /// A row of the list. The number says what is in it.
     pub fn row(&self, no: u64) -> ItemRow {
-        const TITLES: [&str; 4] =
-            ["沿海渔船回港避风情况", "停工项目农民工工资发放进展", "Cross-border returns pilot", "海塘安澜工程"];
+        const TITLES: [&str; 4] = [
+            "沿海渔船回港避风情况",
+            "停工项目农民工工资发放进展",
+            "Cross-border returns pilot",
+            "海塘安澜工程",
+        ];
         ItemRow {
             id: ItemId::from(u128::from(no) + 1000),
             no,
             rev: 3,
             stage: "triage".into(),
-            urgency: if no == 1 { Urgency::Critical } else { Urgency::Plain },
+            urgency: if no == 1 {
+                Urgency::Critical
+            } else {
+                Urgency::Plain
+            },
             channel: Channel::Routine,
             kind: ItemKind::Single,
             unit: "慈溪市委办".into(),
@@ -115,11 +146,18 @@ impl Trial {
             updated_at: NOON,
             turn: Some(TurnRow {
                 post: self.review,
-                person: NamedPerson { id: self.zhou, name: "周敏".into() },
+                person: NamedPerson {
+                    id: self.zhou,
+                    name: "周敏".into(),
+                },
                 mine: no % 2 == 1,
                 blocked: false,
             }),
-            claims: ClaimDots { total: 3, settled: 1, contradicted: u32::from(no == 2) },
+            claims: ClaimDots {
+                total: 3,
+                settled: 1,
+                contradicted: u32::from(no == 2),
+            },
             objections: u32::from(no == 3),
             threads: 0,
             members: 1,
@@ -172,7 +210,11 @@ impl Trial {
     /// The newest request in a slot, if it has not been answered.
     pub fn asked(&self, slot: Slot) -> Option<(u64, &Request)> {
         self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Fetch { slot: at, generation, request } if *at == slot => Some((*generation, request)),
+            Effect::Fetch {
+                slot: at,
+                generation,
+                request,
+            } if *at == slot => Some((*generation, request)),
             _ => None,
         })
     }
@@ -186,8 +228,13 @@ impl Trial {
     pub fn answer_with(&mut self, slot: Slot, reply: Result<Reply, Failure>) -> &mut Self {
         let generation = self.asked(slot).map(|(generation, _)| generation);
         let generation = generation.unwrap_or_else(|| panic!("nothing was asked in {slot:?}"));
-        self.effects.retain(|effect| !matches!(effect, Effect::Fetch { slot: at, .. } if *at == slot));
-        self.tell(Message::Reply { slot, generation, reply })
+        self.effects
+            .retain(|effect| !matches!(effect, Effect::Fetch { slot: at, .. } if *at == slot));
+        self.tell(Message::Reply {
+            slot,
+            generation,
+            reply,
+        })
     }
 
     /// The acts on their way to the outbox.
@@ -221,7 +268,10 @@ impl Trial {
     #[track_caller]
     pub fn shows(&self, text: &str) -> &Self {
         let screen = self.screen();
-        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        assert!(
+            screen.contains(text),
+            "{text:?} is not on the screen:\n{screen}"
+        );
         self
     }
 
@@ -229,7 +279,10 @@ impl Trial {
     #[track_caller]
     pub fn hides(&self, text: &str) -> &Self {
         let screen = self.screen();
-        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(text),
+            "{text:?} is on the screen:\n{screen}"
+        );
         self
     }
 }

@@ -92,6 +92,12 @@ pub enum Problem {
 
     /// A `.docx` that cannot be read.
     Docx(DocxFault),
+
+    // ── the desk's answer ──
+    /// Nobody is named who signed it out in the unit.
+    NotReleased,
+    /// The desk did not take it, in the desk's own words.
+    Refused(String),
 }
 
 /// Why a `.docx` cannot be read.
@@ -161,6 +167,8 @@ impl Problem {
                 DocxFault::OutOfBounds => "docx_out_of_bounds",
                 DocxFault::NoText => "docx_no_text",
             },
+            Problem::NotReleased => "not_released",
+            Problem::Refused(_) => "refused",
         }
     }
 
@@ -215,6 +223,8 @@ impl Problem {
                 DocxFault::OutOfBounds => say::DOCX_OUT_OF_BOUNDS,
                 DocxFault::NoText => say::DOCX_NO_TEXT,
             }),
+            Problem::NotReleased => plain(say::NOT_RELEASED),
+            Problem::Refused(sentence) => sentence.clone(),
         }
     }
 
@@ -259,6 +269,8 @@ impl Problem {
                 DocxFault::OutOfBounds => say::DO_COPY_TEXT,
                 _ => say::DO_SAVE_AS_DOCX,
             }),
+            Problem::NotReleased => plain(say::DO_NAME_SIGNER),
+            Problem::Refused(_) => plain(say::DO_AS_THE_DESK_SAYS),
         }
     }
 }

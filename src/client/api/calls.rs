@@ -1,19 +1,17 @@
 //! The calls, in the order of the interface's document. Each answers with a type of the wire, or a [`ClientError`].
 
-use super::{Answer, Api, Asking, Key};
+use super::{Api, Asking, Key};
 use crate::client::error::ClientError;
 use crate::domain::id::*;
-use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Gate;
-use crate::domain::report::Receipt;
+use crate::domain::report::{Receipt, SubmissionDraft};
 use crate::domain::review::Manuscript;
-use crate::domain::roster::{Absence, Holding, Person, Post, Unit};
-use crate::domain::verify::Party;
+use crate::domain::review::gates::Purpose;
 use crate::wire::item::*;
 use crate::wire::people::*;
+use crate::wire::submission::{BatchReply, BatchRequest};
 use crate::wire::{Counts, ItemCommand, ItemPage, ItemRow, ItemView};
 use reqwest::Method;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -71,39 +69,38 @@ impl Api {
         self.read("/me").await
     }
 
-    /// The caller's tokens, without their secrets.
-    pub async fn tokens(&self) -> Result<Vec<TokenView>, ClientError> {
-        self.read("/tokens").await
+    /// Tokens without their secrets: the caller's, or for an administrator anybody's.
+    pub async fn tokens(&self, person: Option<PersonId>) -> Result<Vec<TokenView>, ClientError> {
+        let mut asking = Asking::get("/tokens");
+        if let Some(person) = person {
+            asking = asking.with("person", person);
+        }
+        self.ask(asking).await?.read()
     }
 
-    /// A new token; its secret is in the reply and nowhere else.
+    /// A new token; its secret is in the reply and nowhere else. Never repeated by itself: each time makes one.
     pub async fn issue_token(&self, request: &TokenRequest) -> Result<TokenReply, ClientError> {
-        self.write(Method::POST, "/tokens", request).await
+        self.ask(Asking::new(Method::POST, "/tokens").json(request))
+            .await?
+            .read()
     }
 
     /// Ends a token.
     pub async fn revoke_token(&self, token: TokenId) -> Result<(), ClientError> {
-        self.ask(Asking::write(
-            Method::DELETE,
-            &format!("/tokens/{token}"),
-            Key::fresh(),
-        ))
-        .await
-        .map(drop)
+        self.ask(Asking::new(Method::DELETE, &format!("/tokens/{token}")))
+            .await
+            .map(drop)
     }
 
-    /// Sets a password.
+    /// Sets a password. Never repeated by itself: attempts are counted, and the present one changes with it.
     pub async fn set_password(
         &self,
         person: PersonId,
         request: &PasswordRequest,
     ) -> Result<(), ClientError> {
-        let asking = Asking::write(
-            Method::PUT,
-            &format!("/people/{person}/password"),
-            Key::fresh(),
-        );
-        self.ask(asking.json(request)).await.map(drop)
+        self.ask(Asking::new(Method::PUT, &format!("/people/{person}/password")).json(request))
+            .await
+            .map(drop)
     }
 }
 
@@ -194,8 +191,13 @@ impl Api {
         self.ask(asking).await?.read()
     }
 
-    /// What `step` (`ready`, `pass` or `release`) still wants of the caller.
-    pub async fn gates(&self, id: ItemId, step: &str) -> Result<Vec<Gate>, ClientError> {
+    /// What a step still wants of the caller, and who can help.
+    pub async fn gates(&self, id: ItemId, step: Purpose) -> Result<Vec<Gate>, ClientError> {
+        let step = match step {
+            Purpose::Ready => "ready",
+            Purpose::Pass => "pass",
+            Purpose::Release => "release",
+        };
         self.ask(Asking::get(&format!("/items/{id}/gates")).with("for", step))
             .await?
             .read()
@@ -217,27 +219,6 @@ impl Api {
     /// A submission and what became of it.
     pub async fn submission(&self, id: SubmissionId) -> Result<SubmissionView, ClientError> {
         self.read(&format!("/submissions/{id}")).await
-    }
-
-    /// People, units, posts, and who acts for them.
-    pub async fn roster(&self) -> Result<RosterView, ClientError> {
-        self.read("/roster").await
-    }
-
-    /// Stages, checklists, deadlines and return codes of the desk.
-    pub async fn procedure(&self) -> Result<Procedure, ClientError> {
-        self.read("/procedure").await
-    }
-
-    /// Rows of the log after place `after`, as exported.
-    pub async fn log(&self, after: u64, limit: u32) -> Result<Value, ClientError> {
-        self.ask(
-            Asking::get("/log")
-                .with("after", after)
-                .with("limit", limit),
-        )
-        .await?
-        .read()
     }
 
     /// The interface's document.
@@ -269,7 +250,10 @@ impl Api {
         how: How,
     ) -> Result<ActReply, ClientError> {
         let route = command.route(item);
-        let mut asking = Asking::whole(Method::POST, route.path).json(&route.body);
+        let mut asking = Asking::whole(Method::POST, route.path);
+        if !route.body.is_null() {
+            asking = asking.json(&route.body);
+        }
         asking.rev = Some(rev);
         asking.key = Some(key.clone());
         asking.acting_for = how.acting_for;
@@ -287,110 +271,36 @@ impl Api {
     }
 
     /// Hands in a submission. The same content gives the receipt of then.
-    pub async fn submit<D: Serialize + ?Sized>(
-        &self,
-        draft: &D,
-        key: &Key,
-    ) -> Result<Receipt, ClientError> {
+    pub async fn submit(&self, draft: &SubmissionDraft, key: &Key) -> Result<Receipt, ClientError> {
         self.ask(Asking::write(Method::POST, "/submissions", key.clone()).json(draft))
             .await?
             .read()
     }
 
-    /// Opens a sealed note. The reason is recorded.
+    /// Hands in many, each with its own receipt or problem. Safe to repeat: what is in already gives its receipt.
+    pub async fn submit_all(&self, batch: &BatchRequest) -> Result<BatchReply, ClientError> {
+        self.ask(Asking::write(Method::POST, "/submissions/batch", Key::fresh()).json(batch))
+            .await?
+            .read()
+    }
+
+    /// Opens a sealed note. The reason is recorded with each reading, so that this is never repeated by itself.
     pub async fn read_sealed(
         &self,
         item: ItemId,
-        sealed: SealedId,
+        note: SealedId,
         reason: &str,
-    ) -> Result<Value, ClientError> {
-        let path = format!("/items/{item}/sealed/{sealed}/read");
-        self.write(Method::POST, &path, &json!({ "reason": reason }))
-            .await
-    }
-}
-
-// ── people and posts; each draft is the rule's own type
-impl Api {
-    /// A new person.
-    pub async fn add_person<D: Serialize + ?Sized>(
-        &self,
-        draft: &D,
-    ) -> Result<Person, ClientError> {
-        self.write(Method::POST, "/people", draft).await
-    }
-
-    /// A person's particulars, or the end of their service.
-    pub async fn set_person<D: Serialize + ?Sized>(
-        &self,
-        id: PersonId,
-        draft: &D,
-    ) -> Result<Person, ClientError> {
-        self.write(Method::PUT, &format!("/people/{id}"), draft)
-            .await
-    }
-
-    /// A new reporting unit.
-    pub async fn add_unit<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Unit, ClientError> {
-        self.write(Method::POST, "/units", draft).await
-    }
-
-    /// A new post.
-    pub async fn add_post<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Post, ClientError> {
-        self.write(Method::POST, "/posts", draft).await
-    }
-
-    /// Puts a person on a post.
-    pub async fn appoint<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Holding, ClientError> {
-        self.write(Method::POST, "/holdings", draft).await
-    }
-
-    /// Enters an absence.
-    pub async fn add_absence<D: Serialize + ?Sized>(
-        &self,
-        draft: &D,
-    ) -> Result<Absence, ClientError> {
-        self.write(Method::POST, "/absences", draft).await
-    }
-
-    /// Calls an absence off, or ends it now.
-    pub async fn cancel_absence(&self, id: AbsenceId) -> Result<Absence, ClientError> {
-        self.write(
-            Method::POST,
-            &format!("/absences/{id}/cancel"),
-            &Value::Null,
-        )
-        .await
-    }
-
-    /// A new party.
-    pub async fn add_party<D: Serialize + ?Sized>(&self, draft: &D) -> Result<Party, ClientError> {
-        self.write(Method::POST, "/parties", draft).await
-    }
-
-    /// The desk's procedure from now on.
-    pub async fn set_procedure(&self, procedure: &Procedure) -> Result<(), ClientError> {
-        let asking = Asking::write(Method::PUT, "/procedure", Key::fresh());
-        self.ask(asking.json(procedure)).await.map(drop)
+    ) -> Result<SealedText, ClientError> {
+        let path = format!("/items/{item}/sealed/{note}/read");
+        self.ask(Asking::new(Method::POST, &path).json(&json!({ "reason": reason })))
+            .await?
+            .read()
     }
 }
 
 impl Api {
-    async fn read<T: DeserializeOwned>(&self, rest: &str) -> Result<T, ClientError> {
+    pub(super) async fn read<T: DeserializeOwned>(&self, rest: &str) -> Result<T, ClientError> {
         self.ask(Asking::get(rest)).await?.read()
-    }
-
-    /// A write under a key of its own: repeated by this call only.
-    async fn write<D: Serialize + ?Sized, T: DeserializeOwned>(
-        &self,
-        method: Method,
-        rest: &str,
-        body: &D,
-    ) -> Result<T, ClientError> {
-        let answer: Answer = self
-            .ask(Asking::write(method, rest, Key::fresh()).json(body))
-            .await?;
-        answer.read()
     }
 
     /// A probe answers by its status alone, whatever the body.

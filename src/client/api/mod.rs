@@ -1,10 +1,12 @@
-//! Calls to the backend, typed. This file carries requests; `calls.rs` says which there are.
+//! Calls to the backend, typed. This file carries requests; `calls.rs` and `people.rs` say which
+//! there are.
 //!
 //! Every call has a time-out. A call is repeated, a bounded number of times, only when that is safe: a read, or a
 //! write under an idempotency key, after a failure of the line or a server that asked to wait. Redirects are not
 //! followed, so that a token is never shown to another address.
 
 mod calls;
+mod people;
 #[cfg(test)]
 mod tests;
 

@@ -206,7 +206,7 @@ impl Pending {
     pub fn is_pressing(&self) -> bool {
         let verdict = matches!(
             self.command.word(),
-            "vote" | "retract_vote" | "confirm_sign_off" | "object" | "release"
+            "vote" | "retract_vote" | "confirm_sign_off" | "disown_sign_off" | "object" | "release"
         );
         verdict || self.urgency != Urgency::Plain
     }

@@ -477,6 +477,50 @@ pub fn withdraw(
     Ok(vec![(item.id, withdrawn)])
 }
 
+/// The verbs of this file that the rules let the person who asks do to the item now, as the words of the wire;
+/// what a draft says beyond that is judged when it comes. `target` is the item it was merged into, if it
+/// was. The rules themselves are asked, so that nothing is offered that would be refused (invariant 85).
+pub fn allowed(scene: &Scene, item: &Item, target: Option<&Item>) -> Vec<&'static str> {
+    let other_urgency = match item.urgency {
+        Urgency::Plain => Urgency::Critical,
+        _ => Urgency::Plain,
+    };
+    let urgency = UrgencyDraft {
+        urgency: other_urgency,
+    };
+    let hold_on = HoldDraft {
+        until: scene.at.plus_days(1),
+        reason: "-".into(),
+    };
+    let taken_back = WithdrawDraft { reason: "-".into() };
+    let duty = match item.promoted_at {
+        Some(_) => Duty::Draft,
+        None => Duty::Triage,
+    };
+    let early = early(scene, item).is_ok();
+    let elsewhere = posts_with(scene, duty).any(|post| post.id != item.desk_post);
+    [
+        (
+            "promote",
+            promote(scene, item, &PromoteDraft::default()).is_ok(),
+        ),
+        ("merge", early),
+        ("return_to_unit", early),
+        ("spike", early),
+        ("hold", hold(scene, item, &hold_on).is_ok()),
+        ("reassign", early && elsewhere),
+        ("set_urgency", set_urgency(scene, item, &urgency).is_ok()),
+        ("bring_back", bring_back(scene, item, target).is_ok()),
+        (
+            "withdraw",
+            withdraw(scene, item, &taken_back, target).is_ok(),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(verb, open)| open.then_some(verb))
+    .collect()
+}
+
 #[cfg(test)]
 #[path = "triage_tests.rs"]
 mod tests;

@@ -33,9 +33,7 @@ fn is_mark(line: &str) -> bool {
     bracketed(line)
         || starred(line)
         || english(line)
-        || (short
-            && (is_level(&squeezed(line))
-                || line.split_whitespace().any(|word| is_level_with_star(word))))
+        || (short && (is_level(&squeezed(line)) || line.split_whitespace().any(is_level_with_star)))
 }
 
 fn squeezed(line: &str) -> String {

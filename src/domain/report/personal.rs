@@ -185,9 +185,9 @@ fn is_mobile(digits: &str) -> bool {
     digits.len() == 11
         && digits.starts_with('1')
         && digits
-            .bytes()
-            .nth(1)
-            .is_some_and(|second| (b'3'..=b'9').contains(&second))
+            .as_bytes()
+            .get(1)
+            .is_some_and(|second| (b'3'..=b'9').contains(second))
 }
 
 /// Digits of the area code: `010` and `02x` have three, the others four.
@@ -204,9 +204,9 @@ fn is_fixed(digits: &str) -> bool {
     let known = digits.starts_with("010")
         || (digits.starts_with('0')
             && digits
-                .bytes()
-                .nth(1)
-                .is_some_and(|second| (b'2'..=b'9').contains(&second)));
+                .as_bytes()
+                .get(1)
+                .is_some_and(|second| (b'2'..=b'9').contains(second)));
     known
         && digits.get(area_length(digits)..).is_some_and(|local| {
             (7..=8).contains(&local.len())

@@ -249,7 +249,8 @@ fn someone_without_a_post_that_takes_in_hands_nothing_in() {
 fn hotline_submissions_with_personal_numbers_are_refused_in_every_field() {
     let door = Door::new();
     assert!(door.take(door.sorter, hotline()).is_ok());
-    let spoil: [(&str, fn(&mut SubmissionDraft, &str)); 7] = [
+    type Spoil = fn(&mut SubmissionDraft, &str);
+    let spoil: [(&str, Spoil); 7] = [
         ("title", |it, number| it.title.push_str(number)),
         ("body", |it, number| it.body.push_str(number)),
         ("author", |it, number| it.author = Some(number.into())),

@@ -127,7 +127,7 @@ fn player(table: &Table, who: usize, step: &Move) -> PersonId {
         _ => table.turn().map(|it| it.person),
     };
     natural
-        .filter(|_| who % 3 != 0)
+        .filter(|_| !who.is_multiple_of(3))
         .unwrap_or(people(table)[who])
 }
 

@@ -8,9 +8,10 @@
 
 use super::seat::{DRAFTING_CHAIR, chair, open, seat};
 use super::*;
-use crate::domain::item::{ClaimMove, Item, ItemChange, Stage, ThreadMove};
+use crate::domain::item::{Item, ItemChange, Stage, ThreadMove};
 use crate::domain::refusal::{Fixer, Refusal, Why};
-use crate::domain::verify::anchor::{Relocation, norm_hash, relocate};
+use crate::domain::verify::anchor::{Relocation, relocate};
+use crate::domain::verify::claim;
 use crate::domain::{Scene, field};
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -137,7 +138,7 @@ pub fn revise(
     };
     let revised = ItemChange::Revised {
         version,
-        claims: move_claims(item, &old.body, &new.body),
+        claims: claim::moves(item, &old.body, &new.body),
         threads: move_threads(item, &old.body, &new.body),
         applied: applied.iter().map(|it| it.id).collect(),
     };
@@ -312,31 +313,6 @@ fn hand(kind: ChangeKind) -> Contribution {
     } else {
         Contribution::Wording
     }
-}
-
-fn move_claims(item: &Item, old: &str, new: &str) -> Vec<ClaimMove> {
-    if old == new {
-        return Vec::new();
-    }
-    item.claims
-        .iter()
-        .filter(|claim| !claim.withdrawn)
-        .filter_map(|claim| {
-            let (anchor, reopened, withdrawn) = match relocate(old, new, &claim.anchor) {
-                Relocation::Kept(anchor) if anchor == claim.anchor => return None,
-                Relocation::Kept(anchor) => (anchor, false, false),
-                Relocation::Changed(anchor) => (anchor, true, false),
-                Relocation::Gone => (claim.anchor.clone(), false, true),
-            };
-            Some(ClaimMove {
-                claim: claim.id,
-                norm_hash: norm_hash(&anchor.quote),
-                anchor,
-                reopened,
-                withdrawn,
-            })
-        })
-        .collect()
 }
 
 fn move_threads(item: &Item, old: &str, new: &str) -> Vec<ThreadMove> {

@@ -163,7 +163,7 @@ pub fn resolve(scene: &Scene, item: &Item, thread: ThreadId) -> Result<ItemChang
             stage @ (Stage::Level(2..) | Stage::Release) => chair(stage),
             _ => None,
         };
-        if !reviewing.is_some_and(|chair| seat(scene, item, chair).is_ok()) {
+        if reviewing.is_none_or(|chair| seat(scene, item, chair).is_err()) {
             let fixers = opener
                 .map(|it| person_fixer(scene, it))
                 .into_iter()

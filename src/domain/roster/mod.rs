@@ -7,6 +7,10 @@ mod appoint;
 mod authority;
 #[cfg(test)]
 pub mod fixture;
+#[cfg(test)]
+mod history_tests;
+#[cfg(test)]
+mod office;
 mod people;
 mod posts;
 mod soundness;

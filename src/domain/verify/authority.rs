@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::Scene;
 use crate::domain::item::{Item, Stage};
 use crate::domain::refusal::{Refusal, Why};
-use crate::domain::roster::{Duty, HoldingRole};
+use crate::domain::roster::{Duty, HoldingRole, in_service};
 
 /// Duties with which people gather and record evidence.
 pub(super) const GATHERING: [Duty; 3] = [Duty::Draft, Duty::Review, Duty::Triage];
@@ -24,6 +24,9 @@ pub(super) fn with_duty(
     duties: &[Duty],
 ) -> Result<(), Refusal> {
     in_service(scene)?;
+    if scene.roster.is_read_only(scene.by, scene.at) {
+        return Err(Why::ReadOnlyRole.into());
+    }
     if item.is_some_and(|it| it.interests.iter().any(|it| it.person == scene.by)) {
         return Err(Why::DeclaredInterest.into());
     }
@@ -58,26 +61,6 @@ pub(super) fn with_duty(
     }
     let duty = duties.first().copied().unwrap_or(Duty::Draft);
     Err(Refusal::from(Why::NotYourDuty { duty }).fixed_by(fixer))
-}
-
-/// The caller is known, in service, and does not only read or configure.
-fn in_service(scene: &Scene) -> Result<(), Refusal> {
-    let Some(person) = scene.roster.people.get(&scene.by) else {
-        return Err(Why::NotFound {
-            what: "person".into(),
-        }
-        .into());
-    };
-    if !person.active {
-        return Err(Why::Inactive {
-            name: person.name.clone(),
-        }
-        .into());
-    }
-    if scene.roster.is_read_only(scene.by, scene.at) {
-        return Err(Why::ReadOnlyRole.into());
-    }
-    Ok(())
 }
 
 /// Nothing ties the person to the item: no declared interest, not of a unit that reported it.

@@ -11,7 +11,7 @@ use crate::domain::roster::Duty;
 use crate::domain::{Scene, field};
 
 /// Most claims of one item, withdrawn ones included.
-pub const MOST: usize = 200;
+pub const MOST: u64 = 200;
 
 /// A claim as raised: which words, and what they assert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct ClaimDraft {
 /// Raises a claim. By anyone who verifies, while the item is not out and not closed.
 ///
 /// # Errors
-/// [`Why::VersionMoved`], [`Why::NotInText`], [`Why::NothingChanged`] when the same words carry such a claim
+/// [`Why::VersionMoved`], [`Why::NotInText`], [`Why::AlreadySo`] when the same words carry such a claim
 /// already, [`Why::FigureUnreadable`] when the figure given is none of those in the words.
 pub fn raise(
     scene: &Scene,
@@ -48,11 +48,11 @@ pub fn raise(
         let yours = draft.version;
         return Err(Refusal::from(Why::VersionMoved { yours, now }).at("version"));
     }
-    if item.claims.len() >= MOST {
-        let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+    let is = u64::try_from(item.claims.len()).map_or(u64::MAX, |it| it + 1);
+    if is > MOST {
         return Err(Why::TooLong {
-            limit: count(MOST),
-            is: count(item.claims.len()) + 1,
+            limit: MOST,
+            is,
             unit: LengthUnit::Entries,
         }
         .into());
@@ -60,7 +60,7 @@ pub fn raise(
     let anchor = anchor::at(&text.body, draft.start, draft.end)?;
     let known = |it: &Claim| !it.withdrawn && it.kind == draft.kind && it.anchor == anchor;
     if item.claims.iter().any(known) {
-        return Err(Refusal::from(Why::NothingChanged).at("start"));
+        return Err(Refusal::from(Why::AlreadySo).at("start"));
     }
     let figure = figure_of(&anchor.quote, &draft)?;
     Ok(ItemChange::ClaimRaised {
@@ -124,7 +124,7 @@ pub(super) fn valid_figure(path: &str, figure: &Figure) -> Result<(), Refusal> {
 /// they no longer assert it (the writer alone cannot shake a claim off by rewording).
 ///
 /// # Errors
-/// [`Why::NothingChanged`] when withdrawn already; else that it is not the caller's to withdraw.
+/// [`Why::AlreadySo`] when withdrawn already; else that it is not the caller's to withdraw.
 pub fn withdraw(
     scene: &Scene,
     item: &Item,
@@ -137,7 +137,7 @@ pub fn withdraw(
         what: "claim".into(),
     })?;
     if claim.withdrawn {
-        return Err(Why::NothingChanged.into());
+        return Err(Why::AlreadySo.into());
     }
     let gone = !normal(&text.body).contains(&normal(&claim.anchor.quote));
     let untouched = claim.by == scene.by && claim.evidence.is_empty();
@@ -147,13 +147,14 @@ pub fn withdraw(
     if gone || untouched || second_look {
         return Ok(ItemChange::ClaimWithdrawn { claim: claim.id });
     }
-    let fixer = if claim.evidence.is_empty() {
-        Some(scene.roster.person_fixer(claim.by))
-    } else {
-        let second = scene.roster.post_of_level(item.desk_post, 2);
-        second.map(|post| scene.roster.post_fixer(post, scene.at))
-    };
-    Err(Refusal::from(Why::NotYourDuty { duty: Duty::Review }).fixed_by(fixer))
+    if claim.evidence.is_empty() && claim.reopened_at.is_none() {
+        let raiser = scene.roster.person_fixer(claim.by);
+        let by = scene.roster.name(claim.by).to_owned();
+        return Err(Refusal::from(Why::NotYours { by }).fixed_by([raiser]));
+    }
+    let second = scene.roster.post_of_level(item.desk_post, 2);
+    let second = second.map(|post| scene.roster.post_fixer(post, scene.at));
+    Err(Refusal::from(Why::NotYourDuty { duty: Duty::Review }).fixed_by(second))
 }
 
 fn is_second_pair_of_eyes(scene: &Scene, item: &Item) -> bool {

@@ -10,11 +10,21 @@ mod authority;
 pub mod claim;
 pub mod evidence;
 pub mod figures;
+#[cfg(test)]
+mod fixture;
+pub mod independence;
+pub mod note;
 pub mod party;
+#[cfg(test)]
+mod properties;
+pub mod propose;
 pub mod seal;
 pub mod search;
 pub mod standing;
+#[cfg(test)]
+mod tests;
 pub mod waive;
+mod words;
 
 pub use standing::standing;
 

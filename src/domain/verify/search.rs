@@ -34,9 +34,9 @@ pub fn record(
     with_duty(scene, Some(item), &GATHERING)?;
     verifiable(scene, item)?;
     let claim = claim_in_text(item, claim)?;
-    field::wanted("query", &draft.query, field::SENTENCE)?;
-    field::wanted("corpus", &draft.corpus, field::TITLE)?;
-    field::wanted("finding", &draft.finding, field::SENTENCE)?;
+    words::wanted(item, "query", &draft.query, field::SENTENCE)?;
+    words::wanted(item, "corpus", &draft.corpus, field::TITLE)?;
+    words::wanted(item, "finding", &draft.finding, field::SENTENCE)?;
     Ok(ItemChange::PriorSearched {
         claim: claim.id,
         search: PriorSearch {

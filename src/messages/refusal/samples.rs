@@ -90,6 +90,8 @@ pub fn samples() -> Vec<Why> {
         Why::ClaimsOpen { claims: vec![2] },
         Why::ClaimContradicted { claim: 2 },
         Why::AdjudicatorTookEvidence { claim: 2 },
+        Why::AlreadySo,
+        Why::AdjudicatedThis { claim: 2 },
         Why::NothingToAdjudicate,
         Why::WaiverNotUrgent,
         Why::WaiverLevel { level: 3 },

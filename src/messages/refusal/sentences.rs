@@ -102,6 +102,9 @@ phrases! {
     NOTHING_CHANGED:
         "内容与现在的版本一样，没有可保存的。请修改后再保存。",
         "Nothing differs from the current version. Change something before saving.";
+    ALREADY_SO:
+        "已经是这样了，不用再做。请刷新后查看。",
+        "This has been done already. Refresh and look.";
     not_yours(by):
         "这一步只能由{by}本人来做。请联系{by}。",
         "Only {by} can do this. Ask {by}.";
@@ -130,6 +133,9 @@ phrases! {
     adjudicator_took_evidence(claim):
         "核实点 {claim} 的记录有你取的，不能由你裁定。请由没有参与取证的人裁定。",
         "You took evidence on claim {claim}, so you cannot adjudicate it. Ask someone who took none.";
+    adjudicated_this(claim):
+        "核实点 {claim} 由你裁定过，不能再由你取证。请交给没有裁定过的人。",
+        "You decided on claim {claim}, so you cannot take evidence on it. Ask someone who did not decide.";
     NOTHING_TO_ADJUDICATE:
         "这个核实点没有待裁定的矛盾。请先看记录；有不一致的请先添上。",
         "This claim has no contradiction to decide on. Look at its evidence, and add what contradicts it first.";

@@ -27,6 +27,8 @@ pub enum Slot {
     Trial,
     Sealed,
     Submit,
+    /// A party being made known to the desk.
+    Party,
     Login,
     /// An item looked for by its number.
     Target,
@@ -52,7 +54,7 @@ pub enum Request {
     },
     Gates {
         item: ItemId,
-        step: &'static str,
+        step: crate::domain::review::gates::Purpose,
     },
     /// One command on several items, without doing it.
     TryBulk {
@@ -65,6 +67,7 @@ pub enum Request {
         reason: String,
     },
     Submit(Box<crate::domain::report::SubmissionDraft>),
+    AddParty(Box<crate::domain::verify::party::PartyDraft>),
     Login {
         login: String,
         password: Secret,

@@ -201,6 +201,14 @@ impl Form {
         }
     }
 
+    /// The same as it was typed, blanks and all.
+    pub fn untrimmed(&self, name: &str) -> &str {
+        match self.entry(name).map(|entry| &entry.value) {
+            Some(Value::Text(field, _)) => field.text(),
+            _ => "",
+        }
+    }
+
     /// The word of the choice that is taken.
     pub fn taken(&self, name: &str) -> Option<&str> {
         match &self.entry(name)?.value {

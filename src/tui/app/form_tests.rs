@@ -2,7 +2,10 @@ use super::*;
 use crate::messages::Lang;
 
 fn choices() -> Vec<Choice> {
-    vec![Choice::new("a", "甲".to_owned()), Choice::new("b", "乙".to_owned())]
+    vec![
+        Choice::new("a", "甲".to_owned()),
+        Choice::new("b", "乙".to_owned()),
+    ]
 }
 
 fn form(shared: &Shared) -> Form {
@@ -25,9 +28,17 @@ fn what_was_filled_in_is_there_again_but_no_secret() {
     first.action(Action::NextField);
     first.action(Action::Toggle);
     first.action(Action::NextField);
-    first.field().expect("a field").insert("话没说完").expect("room");
+    first
+        .field()
+        .expect("a field")
+        .insert("话没说完")
+        .expect("room");
     first.action(Action::NextField);
-    first.field().expect("a field").insert("hunter2").expect("room");
+    first
+        .field()
+        .expect("a field")
+        .insert("hunter2")
+        .expect("room");
     let effect = first.keep(&mut shared).expect("kept");
     assert!(!format!("{effect:?}").contains("hunter2"));
     let again = form(&shared);
@@ -65,7 +76,10 @@ fn what_is_missing_is_said_under_its_field() {
     form.focus = 4;
     assert!(!form.check(&shared));
     assert_eq!(form.focus, 1);
-    assert!(form.entry("code").is_some_and(|entry| entry.fault.is_some()));
+    assert!(
+        form.entry("code")
+            .is_some_and(|entry| entry.fault.is_some())
+    );
     form.action(Action::Accept);
     assert!(form.check(&shared));
 }
@@ -77,7 +91,17 @@ fn a_text_from_an_editor_goes_to_the_field_it_was_asked_for() {
     form.focus = 3;
     let tag = editor_tag(&form);
     form.focus = 1;
-    assert!(take_edited(&mut form, &mut shared, &tag, &Ok("新的话".into())));
+    assert!(take_edited(
+        &mut form,
+        &mut shared,
+        &tag,
+        &Ok("新的话".into())
+    ));
     assert_eq!(form.text("text"), "新的话");
-    assert!(!take_edited(&mut form, &mut shared, "item/1/text", &Ok("别的".into())));
+    assert!(!take_edited(
+        &mut form,
+        &mut shared,
+        "item/1/text",
+        &Ok("别的".into())
+    ));
 }

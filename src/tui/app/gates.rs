@@ -9,26 +9,22 @@ use super::shared::Shared;
 use super::step::Step;
 use crate::domain::item::Stage;
 use crate::domain::refusal::Gate;
+use crate::domain::review::gates::Purpose;
 use crate::tui::input::{Action, Scope};
 
 /// All gates of the next step.
 #[derive(Debug)]
 pub struct GatesOverlay {
     pub target: Target,
-    /// `ready`, `pass` or `release`.
-    pub step: &'static str,
+    pub step: Purpose,
     /// The answer, or why there is none; `None` while it is awaited.
     pub gates: Option<Result<Vec<Gate>, String>>,
     pub top: usize,
 }
 
 /// The step that the gates of a stage are asked for.
-pub fn step_of(stage: &str) -> &'static str {
-    match Stage::from_word(stage) {
-        Some(Stage::Level(_)) => "pass",
-        Some(Stage::Release | Stage::Released) => "release",
-        _ => "ready",
-    }
+pub fn step_of(stage: &str) -> Purpose {
+    Stage::from_word(stage).map_or(Purpose::Ready, Purpose::at)
 }
 
 impl GatesOverlay {

@@ -83,6 +83,7 @@ pub enum Reply {
     Trial(BulkReply),
     Sealed(String),
     Received(Receipt),
+    Party(Box<crate::domain::verify::Party>),
     LoggedIn(Box<LoginReply>),
 }
 

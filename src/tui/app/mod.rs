@@ -7,7 +7,9 @@
 //! in the same slot makes the older one's reply stale, and stale replies are dropped.
 
 pub mod acts;
+pub mod asked;
 pub mod bulk;
+pub mod comparison;
 pub mod confirm;
 pub mod diff;
 pub mod editor;
@@ -21,6 +23,7 @@ pub mod item;
 pub mod item_overlay;
 pub mod label;
 pub mod login;
+pub mod matching;
 pub mod message;
 pub mod model;
 pub mod note;
@@ -38,6 +41,7 @@ pub mod step;
 pub mod submission;
 pub mod typing;
 pub mod until;
+pub mod when;
 pub mod window;
 
 pub use acts::Target;

@@ -8,12 +8,17 @@ use crate::tui::trial::Trial;
 #[test]
 fn no_single_key_does_what_cannot_be_taken_back() {
     for builtin in [Builtin::Default, Builtin::Vim, Builtin::Emacs] {
-        for spec in ACTIONS.iter().filter(|spec| spec.danger == Danger::Confirmed) {
+        for spec in ACTIONS
+            .iter()
+            .filter(|spec| spec.danger == Danger::Confirmed)
+        {
             let mut trial = Trial::with_rows(Lang::Zh, 120, 40, 3);
             trial.model.keymap = builtin.keymap();
             trial.effects.clear();
             let effects = trial.model.press(spec.action);
-            let acts = effects.iter().any(|it| matches!(it, Effect::Act { .. } | Effect::Discard { .. }));
+            let acts = effects
+                .iter()
+                .any(|it| matches!(it, Effect::Act { .. } | Effect::Discard { .. }));
             assert!(!acts, "{}", spec.name);
         }
     }
@@ -46,7 +51,7 @@ fn help_shows_the_keys_of_this_screen_and_esc_closes_it() {
 #[test]
 fn a_sequence_begun_shows_what_can_follow() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
-    trial.keys("g").shows("接着按").shows("o 未发");
+    trial.keys("g").shows("接着按").shows("去待发");
     trial.keys("esc").hides("接着按");
 }
 
@@ -55,21 +60,37 @@ fn the_language_changes_under_an_open_form_and_the_form_stays() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
     trial.keys("x").shows("原因");
     trial.keys("f3").shows("Reason code");
-    assert!(trial.effects.iter().any(|it| matches!(it, Effect::Language(Lang::En))));
+    assert!(
+        trial
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::Language(Lang::En)))
+    );
 }
 
 #[test]
 fn a_token_that_ran_out_asks_for_the_password_and_keeps_the_place() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 9);
-    trial.keys("j j j f5").answer_with(Slot::Counts, Err(Failure::SignedOut));
+    trial
+        .keys("j j j f5")
+        .answer_with(Slot::Counts, Err(Failure::SignedOut));
     trial.shows("登录已过期").shows("周敏");
     trial.text("secret 密").hides("secret");
     trial.keys("enter");
-    let asked = trial.asked(Slot::Login).map(|(_, request)| format!("{request:?}")).expect("asked");
+    let asked = trial
+        .asked(Slot::Login)
+        .map(|(_, request)| format!("{request:?}"))
+        .expect("asked");
     assert!(!asked.contains("secret"), "{asked}");
     let me = trial.model.shared.me.clone().expect("known");
-    let login = crate::wire::people::LoginReply { token: "t".into(), expires_at: trial.now.plus_days(1), me };
-    trial.answer(Slot::Login, Reply::LoggedIn(Box::new(login))).shows("4/9");
+    let login = crate::wire::people::LoginReply {
+        token: "t".into(),
+        expires_at: trial.now.plus_days(1),
+        me,
+    };
+    trial
+        .answer(Slot::Login, Reply::LoggedIn(Box::new(login)))
+        .shows("4/9");
 }
 
 #[test]
@@ -78,10 +99,16 @@ fn another_person_at_the_same_terminal_sees_nothing_of_the_first() {
     trial.keys("z").text("2h").tell(Message::SignedOut);
     let mut me = trial.model.shared.me.clone().expect("known");
     me.person.id = crate::domain::id::PersonId::from(99);
-    let login = crate::wire::people::LoginReply { token: "t".into(), expires_at: trial.now.plus_days(1), me };
+    let login = crate::wire::people::LoginReply {
+        token: "t".into(),
+        expires_at: trial.now.plus_days(1),
+        me,
+    };
     trial.hides("2h");
     trial.text("b").keys("enter");
-    trial.answer(Slot::Login, Reply::LoggedIn(Box::new(login))).hides("农民工");
+    trial
+        .answer(Slot::Login, Reply::LoggedIn(Box::new(login)))
+        .hides("农民工");
     assert!(trial.model.shared.draft_keys("").next().is_none());
 }
 
@@ -98,7 +125,11 @@ fn a_paste_where_nothing_is_typed_fires_no_keys() {
 fn going_back_from_the_first_screen_says_how_to_leave_and_does_not() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
     trial.keys("esc");
-    assert!(trial.last_line().contains("ctrl-q"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("ctrl-q"),
+        "{}",
+        trial.last_line()
+    );
     assert!(!trial.effects.iter().any(|it| matches!(it, Effect::Quit)));
 }
 
@@ -110,7 +141,10 @@ fn a_quiet_desk_is_drawn_once_a_minute() {
     trial.wait(10_000);
     assert!(!trial.model.dirty);
     trial.wait(60_000);
-    assert!(trial.model.dirty, "the clock and the time left have moved on");
+    assert!(
+        trial.model.dirty,
+        "the clock and the time left have moved on"
+    );
 }
 
 #[test]
@@ -130,7 +164,13 @@ fn notices_are_gathered_into_one_request() {
         }));
     }
     trial.wait(500);
-    let fetched = |wanted: Slot| trial.effects.iter().filter(|it| matches!(it, Effect::Fetch { slot, .. } if *slot == wanted)).count();
+    let fetched = |wanted: Slot| {
+        trial
+            .effects
+            .iter()
+            .filter(|it| matches!(it, Effect::Fetch { slot, .. } if *slot == wanted))
+            .count()
+    };
     assert_eq!((fetched(Slot::Counts), fetched(Slot::Page)), (1, 1));
 }
 
@@ -139,8 +179,15 @@ fn notices_are_gathered_into_one_request() {
 fn pressing_acts_that_do_not_leave_raise_an_alarm_with_the_telephone() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
     trial.effects.clear();
-    trial.tell(Message::Alarm { acts: 2 }).shows("2 件要紧的操作发不出去，请先打电话");
-    assert!(trial.effects.iter().any(|it| matches!(it, Effect::Alert(_))));
+    trial
+        .tell(Message::Alarm { acts: 2 })
+        .shows("2 件要紧的操作发不出去，请先打电话");
+    assert!(
+        trial
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::Alert(_)))
+    );
     trial.tell(Message::Alarm { acts: 0 }).hides("请先打电话");
 }
 
@@ -160,7 +207,14 @@ fn posts_show_cover_by_a_sign_and_who_is_away_in_words() {
 #[test]
 fn an_item_is_opened_by_its_number_in_full_width_digits_too() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
-    trial.keys("#").text("abc").keys("enter").shows("请输入稿件编号");
+    trial
+        .keys("#")
+        .text("abc")
+        .keys("enter")
+        .shows("请输入稿件编号");
     trial.keys("ctrl-u").text("＃１２").keys("enter");
-    assert_eq!(trial.asked(Slot::Target).map(|(_, it)| it.clone()), Some(Request::ItemByNo(12)));
+    assert_eq!(
+        trial.asked(Slot::Target).map(|(_, it)| it.clone()),
+        Some(Request::ItemByNo(12))
+    );
 }

@@ -6,7 +6,12 @@ use proptest::prelude::*;
 /// A server's list of so many rows, answering as the real one does.
 fn page(trial: &Trial, ask: &Ask, total: u64) -> ItemPage {
     let size = u64::from(PAGE);
-    let number = |text: &str| -> u64 { text.rsplit(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0) };
+    let number = |text: &str| -> u64 {
+        text.rsplit(' ')
+            .next()
+            .and_then(|it| it.parse().ok())
+            .unwrap_or(0)
+    };
     let from = match ask {
         Ask::Head => 0,
         Ask::End => total.saturating_sub(size),

@@ -44,8 +44,6 @@ pub enum Group {
     Outbox,
     /// Posts and people.
     Posts,
-    /// Units.
-    Units,
     /// Forms and questions.
     Form,
     /// Typing.
@@ -67,7 +65,6 @@ impl Group {
         Group::Talk,
         Group::Outbox,
         Group::Posts,
-        Group::Units,
         Group::Form,
         Group::Text,
     ];
@@ -87,7 +84,6 @@ impl Group {
             Group::Talk => said::GROUP_TALK,
             Group::Outbox => said::GROUP_OUTBOX,
             Group::Posts => said::GROUP_POSTS,
-            Group::Units => said::GROUP_UNITS,
             Group::Form => said::GROUP_FORM,
             Group::Text => said::GROUP_TEXT,
         }
@@ -158,8 +154,6 @@ actions! {
     GoQueue: "go-queue", [Global], Safe, Go, GO_QUEUE, GO_QUEUE_HELP;
     GoIntake: "go-intake", [Global], Safe, Go, GO_INTAKE, GO_INTAKE_HELP;
     GoPosts: "go-posts", [Global], Safe, Go, GO_POSTS, GO_POSTS_HELP;
-    GoUnits: "go-units", [Global], Safe, Go, GO_UNITS, GO_UNITS_HELP;
-    GoLog: "go-log", [Global], Safe, Go, GO_LOG, GO_LOG_HELP;
     GoOutbox: "go-outbox", [Global], Safe, Go, GO_OUTBOX, GO_OUTBOX_HELP;
 
     MoveUp: "move-up", [List, Overlay, Help, Confirm, Choice, Palette], Safe, Move, MOVE_UP, MOVE_UP_HELP;
@@ -188,12 +182,12 @@ actions! {
     Mark: "mark", [Queue], Safe, Queue, MARK, MARK_HELP;
     MarkAll: "mark-all", [Queue], Safe, Queue, MARK_ALL, MARK_ALL_HELP;
     ClearMarks: "clear-marks", [Queue], Safe, Queue, CLEAR_MARKS, CLEAR_MARKS_HELP;
-    Filter: "filter", [Queue, Log, Units, History], Safe, Queue, FILTER, FILTER_HELP;
-    ClearFilter: "clear-filter", [Queue, Log, Units, History], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
+    Filter: "filter", [Queue], Safe, Queue, FILTER, FILTER_HELP;
+    ClearFilter: "clear-filter", [Queue], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
     Sort: "sort", [Queue], Safe, Queue, SORT, SORT_HELP;
     ExplainPlace: "explain-place", [Queue], Safe, Queue, EXPLAIN_PLACE, EXPLAIN_PLACE_HELP;
     Preview: "preview", [Queue], Safe, Queue, PREVIEW, PREVIEW_HELP;
-    Jump: "jump", [Queue, Item, Log], Safe, Queue, JUMP, JUMP_HELP;
+    Jump: "jump", [Queue, Item], Safe, Queue, JUMP, JUMP_HELP;
     Repeat: "repeat", [Queue], Undoable, Queue, REPEAT, REPEAT_HELP;
 
     Promote: "promote", [Intake], Undoable, Intake, PROMOTE, PROMOTE_HELP;
@@ -210,19 +204,24 @@ actions! {
     Ready: "ready", [Queue, Item], Undoable, Review, READY, READY_HELP;
     Release: "release", [Queue, Item], Confirmed, Review, RELEASE, RELEASE_HELP;
     Retract: "retract", [Queue, Item], Confirmed, Review, RETRACT, RETRACT_HELP;
+    AwaitVerification: "await-verification", [Item], Undoable, Review, AWAIT_VERIFICATION, AWAIT_VERIFICATION_HELP;
+    Recommend: "recommend", [Item], Undoable, Review, RECOMMEND, RECOMMEND_HELP;
     Object: "object", [Item], Undoable, Review, OBJECT, OBJECT_HELP;
     LiftObjection: "lift-objection", [Item], Undoable, Review, LIFT_OBJECTION, LIFT_OBJECTION_HELP;
     Why: "why", [Queue, Item], Safe, Review, WHY, WHY_HELP;
     TakeOver: "take-over", [Queue, Item], Undoable, Review, TAKE_OVER, TAKE_OVER_HELP;
     NameReviewer: "name-reviewer", [Queue, Item], Undoable, Review, NAME_REVIEWER, NAME_REVIEWER_HELP;
     SignOff: "sign-off", [Queue, Item], Confirmed, Review, SIGN_OFF, SIGN_OFF_HELP;
+    ConfirmSignOff: "confirm-sign-off", [Item], Confirmed, Review, CONFIRM_SIGN_OFF, CONFIRM_SIGN_OFF_HELP;
+    DisownSignOff: "disown-sign-off", [Item], Confirmed, Review, DISOWN_SIGN_OFF, DISOWN_SIGN_OFF_HELP;
+    DeclareInterest: "declare-interest", [Item], Confirmed, Review, DECLARE_INTEREST, DECLARE_INTEREST_HELP;
 
     PaneClaims: "pane-claims", [Item], Safe, Item, PANE_CLAIMS, PANE_CLAIMS_HELP;
     PaneThreads: "pane-threads", [Item], Safe, Item, PANE_THREADS, PANE_THREADS_HELP;
     PaneVersions: "pane-versions", [Item], Safe, Item, PANE_VERSIONS, PANE_VERSIONS_HELP;
     PaneHistory: "pane-history", [Item], Safe, Item, PANE_HISTORY, PANE_HISTORY_HELP;
     PaneChecklist: "pane-checklist", [Item], Safe, Item, PANE_CHECKLIST, PANE_CHECKLIST_HELP;
-    PaneSimilar: "pane-similar", [Item], Safe, Item, PANE_SIMILAR, PANE_SIMILAR_HELP;
+    PaneOriginal: "pane-original", [Item], Safe, Item, PANE_ORIGINAL, PANE_ORIGINAL_HELP;
     Widen: "widen", [Item], Safe, Item, WIDEN, WIDEN_HELP;
     FlipPane: "flip-pane", [Item, Posts], Safe, Item, FLIP_PANE, FLIP_PANE_HELP;
     Edit: "edit", [Item], Safe, Item, EDIT, EDIT_HELP;
@@ -238,7 +237,9 @@ actions! {
     ConflictView: "conflict-view", [Verify], Safe, Verify, CONFLICT_VIEW, CONFLICT_VIEW_HELP;
     Adjudicate: "adjudicate", [Verify], Undoable, Verify, ADJUDICATE, ADJUDICATE_HELP;
     Waive: "waive", [Verify], Undoable, Verify, WAIVE, WAIVE_HELP;
-    Reopen: "reopen", [Verify], Undoable, Verify, REOPEN, REOPEN_HELP;
+    SearchPrior: "search-prior", [Verify], Undoable, Verify, SEARCH_PRIOR, SEARCH_PRIOR_HELP;
+    EvidenceRetract: "evidence-retract", [Verify], Confirmed, Verify, EVIDENCE_RETRACT, EVIDENCE_RETRACT_HELP;
+    ClaimWithdraw: "claim-withdraw", [Verify], Confirmed, Verify, CLAIM_WITHDRAW, CLAIM_WITHDRAW_HELP;
     CheckFigures: "check-figures", [Item], Safe, Verify, CHECK_FIGURES, CHECK_FIGURES_HELP;
 
     Diff: "diff", [Item], Safe, Versions, DIFF, DIFF_HELP;
@@ -252,6 +253,7 @@ actions! {
     ThreadResolve: "thread-resolve", [Threads], Undoable, Talk, THREAD_RESOLVE, THREAD_RESOLVE_HELP;
     Suggest: "suggest", [Item], Undoable, Talk, SUGGEST, SUGGEST_HELP;
     AcceptSuggestion: "accept-suggestion", [Threads], Undoable, Talk, ACCEPT_SUGGESTION, ACCEPT_SUGGESTION_HELP;
+    DeclineSuggestion: "decline-suggestion", [Threads], Undoable, Talk, DECLINE_SUGGESTION, DECLINE_SUGGESTION_HELP;
 
     Retry: "retry", [Outbox], Safe, Outbox, RETRY, RETRY_HELP;
     Compare: "compare", [Outbox], Safe, Outbox, COMPARE, COMPARE_HELP;
@@ -260,14 +262,7 @@ actions! {
     WeekPrev: "week-prev", [Posts], Safe, Posts, WEEK_PREV, WEEK_PREV_HELP;
     WeekNext: "week-next", [Posts], Safe, Posts, WEEK_NEXT, WEEK_NEXT_HELP;
     Today: "today", [Posts], Safe, Posts, TODAY, TODAY_HELP;
-    HoldingAdd: "holding-add", [Posts], Undoable, Posts, HOLDING_ADD, HOLDING_ADD_HELP;
-    HoldingEnd: "holding-end", [Posts], Undoable, Posts, HOLDING_END, HOLDING_END_HELP;
-    AbsenceAdd: "absence-add", [Posts], Undoable, Posts, ABSENCE_ADD, ABSENCE_ADD_HELP;
-    CoverAdd: "cover-add", [Posts], Undoable, Posts, COVER_ADD, COVER_ADD_HELP;
-    Deactivate: "deactivate", [Posts], Confirmed, Posts, DEACTIVATE, DEACTIVATE_HELP;
 
-    UnitAdd: "unit-add", [Units], Undoable, Units, UNIT_ADD, UNIT_ADD_HELP;
-    UnitEdit: "unit-edit", [Units], Undoable, Units, UNIT_EDIT, UNIT_EDIT_HELP;
 
     Save: "save", [Form], Safe, Form, SAVE, SAVE_HELP;
     NextField: "next-field", [Form], Safe, Form, NEXT_FIELD, NEXT_FIELD_HELP;
@@ -416,7 +411,6 @@ mod tests {
             Action::Release,
             Action::SignOff,
             Action::Discard,
-            Action::Deactivate,
             Action::ReadSealed,
         ] {
             assert_eq!(action.danger(), Danger::Confirmed, "{}", action.name());

@@ -271,7 +271,7 @@ fn chords_that_do_not_arrive_are_refused_anywhere_in_a_sequence() {
 
 #[test]
 fn the_key_that_starts_what_cannot_be_undone_does_not_confirm_it() {
-    let found = errors("[item]\npane-similar = []\nrelease = [\"y\"]\n");
+    let found = errors("[item]\nwiden = []\nrelease = [\"y\"]\n");
     assert_eq!(
         found,
         [(

@@ -343,7 +343,7 @@ fn follow(
             while let Some(heard) = told.recv().await {
                 let message = match heard {
                     Heard::Notice(notice) => Message::Notice(notice),
-                    Heard::Unreadable => Message::Missed,
+                    Heard::Unclear => Message::Missed,
                     Heard::Line(stream::State::Live { complete }) => {
                         if let Err(error) = outbox.line_is_back() {
                             tracing::warn!(%error, "the outbox could not take over what others left");

@@ -2,11 +2,11 @@
 
 use crate::client::api::{Key, Seen};
 use crate::client::{Api, ClientError};
+use crate::domain::roster::RosterChange;
 use crate::messages::Lang;
 use crate::tui::app::effect::{Request, Secret};
 use crate::tui::app::message::{Failure, Reply};
 use crate::wire::item::{BulkRequest, BulkTarget};
-use crate::wire::people::SealedText;
 
 /// Rows of history in one request.
 const HISTORY: u32 = 50;
@@ -49,15 +49,23 @@ async fn answer(api: &Api, request: Request) -> Result<Reply, ClientError> {
             Reply::Trial(api.bulk(&request, &Key::fresh()).await?)
         }
         Request::ReadSealed { item, note, reason } => {
-            let read = api.read_sealed(item, note, &reason).await?;
-            let text: SealedText =
-                serde_json::from_value(read).map_err(|error| ClientError::BadAnswer {
-                    status: 200,
-                    detail: error.to_string(),
-                })?;
-            Reply::Sealed(text.body)
+            Reply::Sealed(api.read_sealed(item, note, &reason).await?.body)
         }
-        Request::Submit(draft) => Reply::Received(api.submit(&*draft, &Key::fresh()).await?),
+        Request::Submit(draft) => Reply::Received(api.submit(&draft, &Key::fresh()).await?),
+        Request::AddParty(draft) => {
+            let made = api
+                .add_party(&draft)
+                .await?
+                .into_iter()
+                .find_map(|change| match change {
+                    RosterChange::Party(party) => Some(party),
+                    _ => None,
+                });
+            Reply::Party(Box::new(made.ok_or_else(|| ClientError::BadAnswer {
+                status: 200,
+                detail: "party".into(),
+            })?))
+        }
         Request::Login {
             login,
             password: Secret(password),

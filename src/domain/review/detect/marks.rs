@@ -53,14 +53,9 @@ pub(super) fn divides_clauses(c: char) -> bool {
 
 /// Words of `word` begin at `at`, as written.
 pub(super) fn starts_with(text: &[char], at: usize, word: &str) -> bool {
-    let mut i = at;
-    for c in word.chars() {
-        if text.get(i) != Some(&c) {
-            return false;
-        }
-        i += 1;
-    }
-    true
+    word.chars()
+        .enumerate()
+        .all(|(place, c)| text.get(at + place) == Some(&c))
 }
 
 /// The Latin word `word` (small letters) stands at `at` in any case, and no letter follows.

@@ -14,18 +14,42 @@ fn queue(rows: u64) -> Trial {
 #[test]
 fn the_queue_names_its_stage_its_order_and_what_each_row_is() {
     let trial = queue(5);
-    trial.shows("来稿 5 !1").shows("按紧急、截止、编号").shows("轮到我 2");
+    trial
+        .shows("来稿 5 !1")
+        .shows("按紧急、截止、编号")
+        .shows("轮到我 2");
     let (rows, _) = trial.picture();
-    let row = rows.iter().find(|row| row.contains(">     1")).expect("the row");
-    assert!(row.contains("特急") && row.contains("逾期12分") && row.contains("慈溪市") && row.contains("停工项目农民工"), "{row}");
-    assert!(rows[0].contains("周敏 · 复核岗 代 李强") && rows[0].contains("已连接"), "{}", rows[0]);
-    assert!(trial.last_line().contains("p 选用"), "{}", trial.last_line());
+    let row = rows
+        .iter()
+        .find(|row| row.contains(">     1"))
+        .expect("the row");
+    assert!(
+        row.contains("特急")
+            && row.contains("逾期12分")
+            && row.contains("慈溪市")
+            && row.contains("停工项目农民工"),
+        "{row}"
+    );
+    assert!(
+        rows[0].contains("周敏 · 复核岗 代 李强") && rows[0].contains("已连接"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        trial.last_line().contains("p 选用"),
+        "{}",
+        trial.last_line()
+    );
 }
 
 #[test]
 fn english_says_the_same() {
     let trial = Trial::with_rows(Lang::En, 100, 30, 5);
-    trial.shows("critical").shows("by urgency, deadline, number").shows("for 李强").shows("live");
+    trial
+        .shows("critical")
+        .shows("by urgency, deadline, number")
+        .shows("for 李强")
+        .shows("live");
 }
 
 /// Invariant 80.
@@ -35,7 +59,10 @@ fn every_size_keeps_the_fields_of_a_row() {
         for lang in [Lang::Zh, Lang::En] {
             let trial = Trial::with_rows(lang, width, height, 9);
             let (rows, _) = trial.picture();
-            let row = rows.iter().find(|row| row.contains('>') && row.contains("慈溪")).expect("the row");
+            let row = rows
+                .iter()
+                .find(|row| row.contains('>') && row.contains("慈溪"))
+                .expect("the row");
             for part in ["1", "停工"] {
                 assert!(row.contains(part), "{width}×{height}: {row}");
             }
@@ -69,10 +96,19 @@ fn moving_asks_for_nothing_until_the_cursor_rests() {
     trial.keys("j j j");
     assert_eq!(trial.asked(Slot::Preview), None);
     trial.wait(60).keys("j").wait(100);
-    assert_eq!(trial.asked(Slot::Preview), None, "a key that is held down fetches nothing");
+    assert_eq!(
+        trial.asked(Slot::Preview),
+        None,
+        "a key that is held down fetches nothing"
+    );
     trial.wait(30);
     let wanted = trial.row(5).id;
-    assert_eq!(trial.asked(Slot::Preview).map(|(_, request)| request.clone()), Some(Request::Item(wanted)));
+    assert_eq!(
+        trial
+            .asked(Slot::Preview)
+            .map(|(_, request)| request.clone()),
+        Some(Request::Item(wanted))
+    );
 }
 
 #[test]
@@ -87,10 +123,14 @@ fn a_long_list_is_fetched_around_the_cursor_only() {
         other => panic!("{other:?}"),
     }
     let page = trial.page(99_900, 100, 100_000);
-    trial.answer(Slot::Page, Reply::Page(page)).shows("100000/100000");
+    trial
+        .answer(Slot::Page, Reply::Page(page))
+        .shows("100000/100000");
     trial.keys("pageup pageup pageup");
     match trial.asked(Slot::Page) {
-        Some((_, Request::Items(query))) => assert_eq!(query.cursor.as_deref(), Some("before 99900")),
+        Some((_, Request::Items(query))) => {
+            assert_eq!(query.cursor.as_deref(), Some("before 99900"))
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -115,7 +155,11 @@ fn the_cursor_stays_with_its_item_when_the_list_moves() {
     page.rows.insert(0, trial.row(51));
     trial.answer(Slot::Page, Reply::Page(page)).shows("6/11");
     let (rows, _) = trial.picture();
-    assert!(rows.iter().any(|row| row.contains(">     4")), "{}", rows.join("\n"));
+    assert!(
+        rows.iter().any(|row| row.contains(">     4")),
+        "{}",
+        rows.join("\n")
+    );
 }
 
 #[test]
@@ -125,19 +169,35 @@ fn nobody_acts_on_what_slid_under_the_cursor() {
     let mut page = trial.page(0, 5, 4);
     page.rows.remove(1);
     trial.answer(Slot::Page, Reply::Page(page));
-    assert!(trial.last_line().contains("离开了这个列表"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("离开了这个列表"),
+        "{}",
+        trial.last_line()
+    );
     trial.keys("x");
-    assert!(trial.last_line().contains("移动一下光标"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("移动一下光标"),
+        "{}",
+        trial.last_line()
+    );
     trial.keys("j k x").shows("不用 · #3");
 }
 
 #[test]
 fn a_submission_is_promoted_with_three_keys() {
     let mut trial = queue(5);
-    trial.keys("p").shows("选用 · #1").shows("起草岗").shows("单条");
+    trial
+        .keys("p")
+        .shows("选用 · #1")
+        .shows("起草岗")
+        .shows("单条");
     trial.keys("enter enter");
     assert_eq!(trial.acts(), [(3, "promote")]);
-    assert!(trial.last_line().contains("正在发出：选用"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("正在发出：选用"),
+        "{}",
+        trial.last_line()
+    );
 }
 
 #[test]
@@ -145,7 +205,14 @@ fn a_return_that_wants_a_sentence_asks_for_it_and_keeps_what_was_typed() {
     let mut trial = queue(5);
     trial.keys("r").shows("退回单位 · #1");
     // The codes in the order of the procedure; "needs more" wants a sentence.
-    let place = trial.model.shared.procedure().expect("known").return_codes.iter().position(|it| it.needs_sentence);
+    let place = trial
+        .model
+        .shared
+        .procedure()
+        .expect("known")
+        .return_codes
+        .iter()
+        .position(|it| it.needs_sentence);
     for _ in 0..=place.expect("one does") {
         trial.keys("down");
     }
@@ -156,7 +223,10 @@ fn a_return_that_wants_a_sentence_asks_for_it_and_keeps_what_was_typed() {
     trial.keys("r").shows("补充来源");
     trial.keys("ctrl-s");
     assert_eq!(trial.acts(), [(3, "return_to_unit")]);
-    let dropped = trial.effects.iter().any(|effect| matches!(effect, Effect::DropDraft { .. }));
+    let dropped = trial
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::DropDraft { .. }));
     assert!(dropped, "what is in the outbox is no draft any more");
 }
 
@@ -171,10 +241,16 @@ fn a_hold_shows_the_moment_it_understood() {
 #[test]
 fn several_at_once_are_tried_before_they_are_done() {
     let mut trial = queue(5);
-    trial.keys("space space space x down ctrl-s").shows("3 件：逐件看结果").shows("试算中");
+    trial
+        .keys("space space space x down ctrl-s")
+        .shows("3 件：逐件看结果")
+        .shows("试算中");
     assert!(trial.acts().is_empty());
     trial.keys("y");
-    assert!(trial.acts().is_empty(), "nothing is done before the answer is here");
+    assert!(
+        trial.acts().is_empty(),
+        "nothing is done before the answer is here"
+    );
     let done = |no| ActReply {
         item: trial.row(no).id,
         rev: 4,
@@ -194,12 +270,33 @@ fn several_at_once_are_tried_before_they_are_done() {
         current: None,
     };
     let rows = vec![
-        BulkRow { item: trial.row(1).id, done: Some(done(1)), problem: None },
-        BulkRow { item: trial.row(2).id, done: None, problem: Some(problem) },
-        BulkRow { item: trial.row(3).id, done: Some(done(3)), problem: None },
+        BulkRow {
+            item: trial.row(1).id,
+            done: Some(done(1)),
+            problem: None,
+        },
+        BulkRow {
+            item: trial.row(2).id,
+            done: None,
+            problem: Some(problem),
+        },
+        BulkRow {
+            item: trial.row(3).id,
+            done: Some(done(3)),
+            problem: None,
+        },
     ];
-    trial.answer(Slot::Trial, Reply::Trial(BulkReply { rows, dry_run: true }));
-    trial.shows("可办 2 件，不可办 1 件").shows("你没有来稿处理职责").shows("将到 已了结");
+    trial.answer(
+        Slot::Trial,
+        Reply::Trial(BulkReply {
+            rows,
+            dry_run: true,
+        }),
+    );
+    trial
+        .shows("可办 2 件，不可办 1 件")
+        .shows("你没有来稿处理职责")
+        .shows("将到 已了结");
     trial.keys("y");
     assert_eq!(trial.acts(), [(3, "spike"), (3, "spike")]);
     trial.hides("已标记");
@@ -230,7 +327,11 @@ fn merging_asks_which_one_leads() {
         .effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::Act { item, command: ItemCommand::Merge(draft), .. } => Some((*item, draft.into)),
+            Effect::Act {
+                item,
+                command: ItemCommand::Merge(draft),
+                ..
+            } => Some((*item, draft.into)),
             _ => None,
         })
         .collect();
@@ -240,9 +341,17 @@ fn merging_asks_which_one_leads() {
 #[test]
 fn a_query_that_cannot_be_read_is_shown_at_its_place() {
     let mut trial = queue(5);
-    trial.keys("/").text("stage:nowhere ").shows("^").shows("第 7 字");
+    trial
+        .keys("/")
+        .text("stage:nowhere ")
+        .shows("^")
+        .shows("第 7 字");
     trial.keys("enter").shows("第 7 字");
-    trial.keys("ctrl-u").text("turn:me").keys("enter").shows("筛选 turn:me");
+    trial
+        .keys("ctrl-u")
+        .text("turn:me")
+        .keys("enter")
+        .shows("筛选 turn:me");
     match trial.asked(Slot::Page) {
         Some((_, Request::Items(query))) => assert_eq!(query.q, "stage:triage turn:me"),
         other => panic!("{other:?}"),
@@ -270,7 +379,11 @@ fn the_caret_stands_behind_what_is_typed() {
     let caret = caret.expect("a caret");
     let line = &rows[usize::from(caret.y)];
     let before = line.split("渔船a").next().expect("typed");
-    assert_eq!(usize::from(caret.x), crate::text::cells(before) + 5, "{line}");
+    assert_eq!(
+        usize::from(caret.x),
+        crate::text::cells(before) + 5,
+        "{line}"
+    );
 }
 
 /// Invariant 83.
@@ -286,44 +399,78 @@ fn what_is_unsent_looks_unsent() {
         state: OutboxState::Unsent,
         written_at: trial.now,
     };
-    trial.tell(Message::Outbox(vec![entry.clone()])).tell(Message::Line(Line::Offline));
+    trial
+        .tell(Message::Outbox(vec![entry.clone()]))
+        .tell(Message::Line(Line::Offline));
     trial.shows("离线").shows("1 件未发出").shows("~");
-    let held = OutboxEntry { state: OutboxState::Held { why: "稿件已有新版本".into(), now: None }, ..entry };
+    let held = OutboxEntry {
+        state: OutboxState::Held {
+            why: "稿件已有新版本".into(),
+            now: None,
+        },
+        ..entry
+    };
     trial.tell(Message::Outbox(vec![held]));
-    assert!(trial.last_line().contains("稿件已有新版本"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("稿件已有新版本"),
+        "{}",
+        trial.last_line()
+    );
     trial.keys("g o").shows("暂扣").shows("稿件已有新版本");
 }
 
 #[test]
 fn a_lost_line_is_a_state_and_the_list_stays() {
     let mut trial = queue(5);
-    trial.keys("f5").answer_with(Slot::Page, Err(Failure::Offline("refused".into())));
-    trial.tell(Message::Line(Line::Reconnecting)).shows("重连中").shows("农民工");
+    trial
+        .keys("f5")
+        .answer_with(Slot::Page, Err(Failure::Offline("refused".into())));
+    trial
+        .tell(Message::Line(Line::Reconnecting))
+        .shows("重连中")
+        .shows("农民工");
     let mut empty = Trial::new(Lang::Zh, 80, 24);
-    empty.answer_with(Slot::Page, Err(Failure::Offline("refused".into()))).shows("没有连上服务器");
+    empty
+        .answer_with(Slot::Page, Err(Failure::Offline("refused".into())))
+        .shows("没有连上服务器");
 }
 
 #[test]
 fn an_empty_list_says_what_would_fill_it_and_which_key_does_that() {
     let mut trial = Trial::new(Lang::Zh, 80, 24);
     let page = trial.page(0, 0, 0);
-    trial.answer(Slot::Page, Reply::Page(page)).shows("新来稿会自动出现在这里").shows("a 录入来稿");
+    trial
+        .answer(Slot::Page, Reply::Page(page))
+        .shows("新来稿会自动出现在这里")
+        .shows("a 录入来稿");
 }
 
 #[test]
 fn a_stale_answer_is_not_shown() {
     let mut trial = queue(5);
     trial.keys("2");
-    let old = trial.asked(Slot::Page).map(|(generation, _)| generation - 1).expect("asked");
+    let old = trial
+        .asked(Slot::Page)
+        .map(|(generation, _)| generation - 1)
+        .expect("asked");
     let page = trial.page(0, 5, 5);
-    trial.tell(Message::Reply { slot: Slot::Page, generation: old, reply: Ok(Reply::Page(page)) });
+    trial.tell(Message::Reply {
+        slot: Slot::Page,
+        generation: old,
+        reply: Ok(Reply::Page(page)),
+    });
     trial.hides("农民工");
 }
 
 #[test]
 fn a_row_says_why_it_stands_there() {
     let mut trial = queue(5);
-    trial.keys("i").shows("第 1 位，共 5 件").shows("特急").shows("已逾期 12 分钟").shows("轮到：周敏（复核岗）");
+    trial
+        .keys("i")
+        .shows("第 1 位，共 5 件")
+        .shows("特急")
+        .shows("已逾期 12 分钟")
+        .shows("轮到：周敏（复核岗）");
 }
 
 /// Invariant 81.
@@ -331,7 +478,11 @@ fn a_row_says_why_it_stands_there() {
 fn undo_says_what_it_takes_back_and_asks() {
     let mut trial = queue(5);
     trial.keys("u");
-    assert!(trial.last_line().contains("没有可撤销"), "{}", trial.last_line());
+    assert!(
+        trial.last_line().contains("没有可撤销"),
+        "{}",
+        trial.last_line()
+    );
     trial.keys("j k");
     let entry = OutboxEntry {
         key: "k".into(),
@@ -351,8 +502,17 @@ fn undo_says_what_it_takes_back_and_asks() {
         made: None,
         dry_run: false,
     };
-    trial.tell(Message::Applied { key: "k".into(), reply });
-    assert!(trial.last_line().contains("已生效：选用 · #1 停工项目 → 起草"), "{}", trial.last_line());
+    trial.tell(Message::Applied {
+        key: "k".into(),
+        reply,
+    });
+    assert!(
+        trial
+            .last_line()
+            .contains("已生效：选用 · #1 停工项目 → 起草"),
+        "{}",
+        trial.last_line()
+    );
     trial.keys("u").shows("撤销“选用”：#1 停工项目");
     assert!(trial.acts().is_empty());
     trial.keys("y");

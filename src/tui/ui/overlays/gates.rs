@@ -2,6 +2,7 @@
 
 use super::text_box;
 use crate::domain::refusal::Gate;
+use crate::domain::review::gates::Purpose;
 use crate::messages::{Lang, refusal, tui_frame as say, words};
 use crate::tui::app::gates::GatesOverlay;
 use crate::tui::ui::Ink;
@@ -13,9 +14,9 @@ pub fn draw(overlay: &GatesOverlay, ink: &Ink, area: Rect, buffer: &mut Buffer) 
     let lang = ink.lang();
     let title = say::gates_title(lang, overlay.target.called());
     let step = match overlay.step {
-        "pass" => say::STEP_PASS,
-        "release" => say::STEP_RELEASE,
-        _ => say::STEP_READY,
+        Purpose::Pass => say::STEP_PASS,
+        Purpose::Release => say::STEP_RELEASE,
+        Purpose::Ready => say::STEP_READY,
     };
     let mut lines = vec![say::for_step(lang, step.get(lang)), String::new()];
     match &overlay.gates {

@@ -159,7 +159,10 @@ fn columns(width: u16, lang: Lang) -> Columns {
         Column::cells(say::COLUMN_DUE.get(lang), 12),
         Column::cells(say::COLUMN_UNIT.get(lang), if width >= 88 { 14 } else { 8 }),
         Column::rest(say::COLUMN_TITLE.get(lang)),
-        Column::cells(say::COLUMN_CLAIMS.get(lang), if lang == Lang::En { 6 } else { 5 }),
+        Column::cells(
+            say::COLUMN_CLAIMS.get(lang),
+            if lang == Lang::En { 6 } else { 5 },
+        ),
         Column::cells("", 3),
     ];
     if turn {

@@ -64,7 +64,8 @@ impl Form<'_> {
         let label = self.label_width(width);
         self.entries
             .iter()
-            .map(|entry| self.entry_height(entry, width, label))
+            .enumerate()
+            .map(|(n, entry)| self.entry_height(entry, n == self.focus, width, label))
             .fold(0, u16::saturating_add)
     }
 
@@ -79,7 +80,8 @@ impl Form<'_> {
         let heights: Vec<u16> = self
             .entries
             .iter()
-            .map(|entry| self.entry_height(entry, area.width, label))
+            .enumerate()
+            .map(|(n, entry)| self.entry_height(entry, n == self.focus, area.width, label))
             .collect();
         let mut first = 0;
         let through_focus = |first: usize| {
@@ -123,10 +125,11 @@ impl Form<'_> {
         longest.min(width / 3)
     }
 
-    fn entry_height(&self, entry: &Entry<'_>, width: u16, label: u16) -> u16 {
+    fn entry_height(&self, entry: &Entry<'_>, focused: bool, width: u16, label: u16) -> u16 {
         let room = width.saturating_sub(label + 3);
         let value = match &entry.value {
             Value::Text(field, most) => editor_field::height(field, room, (*most).max(1)),
+            Value::Choice { options, .. } if is_closed(options, focused) => 1,
             Value::Choice { options, .. } => options.len().clamp(1, 100) as u16,
             Value::Boxes { boxes, .. } => boxes.len().clamp(1, 100) as u16,
             Value::Fixed(text) => crate::text::wrap(text, usize::from(room).max(1))
@@ -231,6 +234,17 @@ impl Form<'_> {
                 }
                 None
             }
+            Value::Choice { options, taken } if is_closed(options, focused) => {
+                let (text, role) = match taken.and_then(|taken| options.get(taken)) {
+                    Some(option) => (*option, Role::Text),
+                    None if entry.required && entry.hint.is_empty() => {
+                        (say::REQUIRED.get(self.lang), Role::Quiet)
+                    }
+                    None => (entry.hint, Role::Quiet),
+                };
+                paint::short(buffer, paint::first_row(area), text, theme.style(role));
+                None
+            }
             Value::Choice { options, taken } => {
                 let ticked = |n: usize| *taken == Some(n);
                 let shown: Vec<_> = options
@@ -257,6 +271,13 @@ impl Form<'_> {
             ),
         }
     }
+}
+
+/// A choice of more than these shows only what is taken until it has the keys: the form stays in view.
+const FEW: usize = 3;
+
+fn is_closed(options: &[&str], focused: bool) -> bool {
+    !focused && options.len() > FEW
 }
 
 /// Lines with a tick before each. Returns the cell of the one under the cursor.

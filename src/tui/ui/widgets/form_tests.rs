@@ -105,6 +105,32 @@ fn the_field_with_the_keys_is_in_view_and_has_its_caret_in_any_window() {
 }
 
 #[test]
+fn a_choice_of_many_opens_when_it_has_the_keys() {
+    let options = ["电话", "函件", "文件", "实地"];
+    let choice = || {
+        entry(
+            "方式",
+            Value::Choice {
+                options: &options,
+                taken: Some(2),
+            },
+        )
+    };
+    let name = Field::line("甲");
+    let entries = [entry("名称", Value::Text(&name, 1)), choice()];
+    assert_eq!(rows(&show(&entries, 0, 30, 6).0)[1], " 方式  文件");
+    assert_eq!(
+        rows(&show(&entries, 1, 30, 6).0)[1..5],
+        [
+            ">方式  ( ) 电话",
+            "       ( ) 函件",
+            "       (o) 文件",
+            "       ( ) 实地"
+        ]
+    );
+}
+
+#[test]
 fn foreign_labels_values_and_faults_stay_in_their_places() {
     for (width, text) in sizes_and_texts() {
         let field = Field::block(text);

@@ -112,6 +112,20 @@ impl<'a> TextPane<'a> {
         flow::reveal(self.text, layout, usize::from(area.height), top, at, 3)
     }
 
+    /// The bytes at which the rows visible from `top` on begin, and the cells across: what moving by rows goes by.
+    pub fn visible(&self, area: Rect, theme: &Theme, top: Place) -> (Vec<usize>, u16) {
+        let width = self.body_width(area);
+        let mut rows = Rows::at(self.text, self.layout(width, theme), top);
+        let mut starts = Vec::with_capacity(usize::from(area.height));
+        for _ in 0..area.height {
+            starts.push(rows.place().byte);
+            if !rows.forward() {
+                break;
+            }
+        }
+        (starts, width)
+    }
+
     fn body_width(&self, area: Rect) -> u16 {
         paint::after(area, self.gutter()).width
     }
