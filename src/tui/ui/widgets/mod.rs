@@ -19,6 +19,6 @@ pub mod text_pane;
 pub mod theme;
 
 #[cfg(test)]
-pub(crate) mod proof;
+pub mod proof;
 
 pub use theme::{Role, Theme};
