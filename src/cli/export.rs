@@ -157,12 +157,13 @@ impl Sheet<'_> {
         for line in self.about() {
             writeln!(out, "# {line}")?;
         }
-        let mut csv = csv::Writer::from_writer(out);
+        // Through memory: what `csv` says of a pipe that was closed does not say so any more.
+        let mut csv = csv::Writer::from_writer(Vec::new());
         csv.write_record(self.headings())?;
         for row in self.rows {
             csv.write_record(self.cells(row).map(inert))?;
         }
-        csv.flush()?;
+        out.write_all(&csv.into_inner().map_err(|error| error.into_error())?)?;
         Ok(())
     }
 

@@ -163,7 +163,7 @@ fn desk_words(error: &DeskError, lang: Lang) -> String {
 
 fn founding_words(error: &FoundingError, lang: Lang) -> String {
     match error {
-        FoundingError::Exists => say::founded_already(lang, ""),
+        FoundingError::Exists => say::FOUNDED_MEANWHILE.get(lang).to_owned(),
         FoundingError::Problems(problems) => {
             let mut lines = vec![say::problems(lang, problems.len())];
             lines.extend(problems.iter().map(|it| refusal_words(it, lang)));

@@ -121,6 +121,7 @@ pub async fn over(
             bell: ctx.settings.bell,
             desktop: ctx.settings.notices,
         },
+        layout: ctx.settings.layout,
     };
     match tui::run(start).await {
         // Asked to end, it has put everything on disk: nothing failed.

@@ -8,7 +8,7 @@ mod problem;
 mod settings;
 
 pub use problem::{Fault, Problem};
-pub use settings::{KEYMAPS, Layout, Settings};
+pub use settings::{KEYMAPS, LAYOUTS, Settings};
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

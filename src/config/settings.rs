@@ -22,8 +22,8 @@ pub struct Settings {
     pub keymap: &'static str,
     /// A keymap file laid over [`Settings::keymap`].
     pub keymap_file: Option<PathBuf>,
-    /// How the panes are laid out.
-    pub layout: Layout,
+    /// How list and preview stand: one of [`LAYOUTS`]; as left last time when not set.
+    pub layout: Option<&'static str>,
     /// Draw with ASCII only; by the locale when not set.
     pub ascii: Option<bool>,
     /// The terminal takes two cells for characters of ambiguous width.
@@ -44,7 +44,7 @@ impl Default for Settings {
             certificates: None,
             keymap: KEYMAPS[0],
             keymap_file: None,
-            layout: Layout::Auto,
+            layout: None,
             ascii: None,
             ambiguous_wide: false,
             bell: true,
@@ -54,20 +54,9 @@ impl Default for Settings {
     }
 }
 
-/// How list and preview stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// Side by side where there is room (100 columns), one above the other elsewhere.
-    #[default]
-    Auto,
-    /// Always side by side.
-    Side,
-    /// Always one above the other.
-    Stack,
-}
-
+/// How list and preview can stand: side by side where there is room (100 columns), or one above the other.
+pub const LAYOUTS: &[&str] = &["beside", "stacked"];
 const LANGS: &[&str] = &["zh", "en"];
-const LAYOUTS: &[&str] = &["auto", "side", "stack"];
 
 /// Every setting there is, in the order documented.
 const KEYS: [&str; 11] = [
@@ -153,13 +142,7 @@ impl Reader<'_> {
                 }
             }
             "keymap_file" => settings.keymap_file = self.file("keymap_file", "keys.toml", value),
-            "layout" => {
-                settings.layout = match self.one_of("layout", LAYOUTS, value) {
-                    Some("side") => Layout::Side,
-                    Some("stack") => Layout::Stack,
-                    _ => Layout::Auto,
-                };
-            }
+            "layout" => settings.layout = self.one_of("layout", LAYOUTS, value),
             "ascii" => settings.ascii = self.switch("ascii", value),
             "ambiguous_wide" => {
                 settings.ambiguous_wide = self.switch("ambiguous_wide", value).unwrap_or_default();
@@ -306,7 +289,7 @@ mod tests {
         assert!(told[1].contains("default, vim, emacs") && told[1].contains("mean \"vim\""));
         assert!(told[2].contains("\"desk\"") && told[2].contains("https://"));
         assert!(told[3].contains("true or false"));
-        assert!(told[4].contains("\"3\"") && told[4].contains("auto, side, stack"));
+        assert!(told[4].contains("\"3\"") && told[4].contains("beside, stacked"));
         assert!(told[5].contains("list"));
         assert!(told[6].contains("/nowhere/none.toml"));
     }

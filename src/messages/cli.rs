@@ -22,6 +22,7 @@ phrases! {
     no_demo(path): "{path} 还没有演示台。先运行一次 sanshen demo。", "There is no demonstration desk at {path} yet. Run sanshen demo once.";
     not_founded(url): "数据库 {url} 里还没有审核台。运行 sanshen setup --database {url}，或 sanshen init --database {url} --team 文件.toml。", "There is no desk in the database {url} yet. Run sanshen setup --database {url}, or sanshen init --database {url} --team FILE.toml.";
     founded_already(url): "数据库 {url} 里已经有审核台，没有改动它。换一个数据库，或直接打开它。", "There is a desk in the database {url} already; it was left alone. Name another database, or open that desk.";
+    FOUNDED_MEANWHILE: "数据库里已经有审核台，没有改动它。", "There is a desk in the database already; it was left alone.";
     LOCAL_ONLY: "这条命令只能在本机数据库上运行。请用 --database、--data 或 --demo 指明，不要带 --server。", "This command works on a database of this machine. Name it with --database, --data or --demo, without --server.";
     who_acts(logins): "要指明以谁的身份操作：加 --as 登录名（{logins}），或先运行 sanshen login。", "Say whom to act as: add --as LOGIN ({logins}), or run sanshen login first.";
     nobody_called(name, logins): "没有叫“{name}”的在职人员；有：{logins}。", "Nobody in service is called \"{name}\". There are: {logins}.";

@@ -20,7 +20,10 @@ const GAP: usize = 2;
 /// Fewest cells for problem and remedy, however narrow the window.
 const TEXT_CELLS: usize = 24;
 
-/// Most times shown in one note. Fields and words that were replaced are all named, as far as the tally keeps them.
+/// Most replaced words named in one note; the rest are counted. Fields kept out are all named.
+const REPLACED_SHOWN: usize = 20;
+
+/// Most times shown in one note.
 const TIMES_SHOWN: usize = 5;
 
 /// A bad row as a script reads it: one JSON object a line.
@@ -185,7 +188,7 @@ fn sentence(note: Note, tally: &Tally, lang: Lang) -> String {
         Note::Replaced(field) => say::note_replaced(
             lang,
             field_name(field, lang),
-            words(tally, usize::MAX, lang),
+            words(tally, REPLACED_SHOWN, lang),
         ),
         Note::TimeLeftOut => say::note_time_left_out(lang, words(tally, TIMES_SHOWN, lang)),
         Note::TimeAhead => say::note_time_ahead(lang, words(tally, TIMES_SHOWN, lang)),

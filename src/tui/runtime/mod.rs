@@ -69,6 +69,8 @@ pub struct Start {
     pub wide_ambiguous: bool,
     /// Bell and desktop notices.
     pub notices: Notices,
+    /// How list and preview stand, `beside` or `stacked`, where the configuration says so; otherwise as last time.
+    pub layout: Option<&'static str>,
 }
 
 /// How it ended.
@@ -225,7 +227,8 @@ impl Runtime {
     /// Logged in already, or not.
     fn begin(&mut self) {
         self.tick();
-        for (name, value) in self.remembered.all() {
+        let configured = self.start.layout.map(|it| ("layout".into(), it.into()));
+        for (name, value) in self.remembered.all().into_iter().chain(configured) {
             let _ = self.model.update(Message::Remembered { name, value });
         }
         let mut login = self.start.login.clone().unwrap_or_default();
