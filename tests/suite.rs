@@ -6,4 +6,5 @@ mod client;
 mod harness;
 mod layering;
 mod postgres_cluster;
+mod properties;
 mod rest;
