@@ -13,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::refusal::{Refusal, Why};
 use crate::domain::review::gates::{self, Purpose};
 use crate::domain::review::{
-    Manuscript, naming, objection, release, revise, suggestion, thread, vote,
+    Manuscript, Verdict, naming, objection, release, revise, suggestion, thread, vote,
 };
 use crate::domain::roster::{self, Duty};
 use crate::domain::verify::{adjudicate, claim, evidence, figures, search, waive};
@@ -527,8 +527,13 @@ pub(super) fn allowed(
     if stage == Stage::Drafting && open(Purpose::Ready) {
         words.push("ready");
     }
-    if matches!(stage, Stage::Level(_)) && open(Purpose::Pass) {
+    // Who may not pass (a contradiction stands) may still return or hold.
+    let verdicts = vote::verdicts(scene, item, text);
+    if verdicts.contains(&Verdict::Return) {
         words.push("vote");
+    }
+    if verdicts.contains(&Verdict::Pass) {
+        words.push("pass");
     }
     if stage == Stage::Release && open(Purpose::Release) {
         words.push("release");

@@ -39,8 +39,11 @@ pub struct Event {
 }
 
 /// Every kind of change the desk can make.
+///
+/// The tags of this and of what it flattens, `event`, `change` and `record`, are names that no field inside has:
+/// else a row would be written that does not read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case", tag = "event")]
 pub enum Change {
     /// A submission came in and opened an item in triage.
     Received {
@@ -128,5 +131,29 @@ impl Change {
             | Change::TokenIssued { person, .. }
             | Change::TokenRevoked { person, .. } => ("person", person.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::item::ItemKind;
+
+    /// Invariant 1: a promotion carries a field of its own called `kind`.
+    #[test]
+    fn a_promotion_reads_back_from_the_log_as_it_was_written() {
+        let change = Change::Item {
+            item: ItemId::from(1),
+            change: Box::new(ItemChange::Promoted {
+                desk_post: PostId::from(2),
+                kind: ItemKind::Research,
+            }),
+            manuscript: None,
+        };
+        let written = serde_json::to_string(&change).expect("json");
+        assert_eq!(
+            serde_json::from_str::<Change>(&written).expect("a change"),
+            change
+        );
     }
 }

@@ -86,7 +86,7 @@ phrases! {
     from_origin(origin): "转自 {origin}", "from {origin}";
     sources_count(have, wanted, standing): "独立来源 {have}/{wanted} · {standing}", "independent sources {have}/{wanted} · {standing}";
     UNDECIDED: "有矛盾未裁定", "contradiction not decided";
-    so_no_pass(line): "{line} → 不能通过", "{line} → cannot pass";
+    so_no_pass(line): "{line} → 不能签发", "{line} → cannot be released";
     so_no_release(line): "{line} → 暂不能签发", "{line} → cannot be released yet";
     debt_of(post, when): "欠核：{post} 须在 {when} 前补齐", "owed by {post}, due {when}";
     adjudicated(who, when, decision, words): "裁定 · {who} {when}：{decision}。{words}", "Decided by {who}, {when}: {decision}. {words}";

@@ -146,7 +146,7 @@ pub struct ItemView {
     pub standings: Vec<ClaimStanding>,
     /// What the next step still wants of the reader; empty when closed.
     pub gates: Vec<Gate>,
-    /// Commands the reader may give now, by their wire words. The others are shown with the reason (`GET …/gates?for=`).
+    /// Commands the reader may give now, by their wire words; `vote` is any verdict, `pass` that one. The others are shown with the reason (`GET …/gates?for=`).
     pub allowed: Vec<String>,
     /// Names of every person the item mentions.
     pub people: BTreeMap<PersonId, String>,

@@ -303,11 +303,9 @@ fn try_move(table: &mut Table, by: PersonId, step: &Move) -> Result<(), Refusal>
     }
 }
 
-fn on_last_vote(
-    table: &mut Table,
-    by: PersonId,
-    rule: fn(&crate::domain::Scene, &Item, VoteId) -> Result<ItemChange, Refusal>,
-) -> Result<(), Refusal> {
+type VoteRule = fn(&crate::domain::Scene, &Item, VoteId) -> Result<ItemChange, Refusal>;
+
+fn on_last_vote(table: &mut Table, by: PersonId, rule: VoteRule) -> Result<(), Refusal> {
     let Some(last) = table.item.votes.last().map(|it| it.id) else {
         return Ok(());
     };

@@ -219,6 +219,10 @@ fn a_shadow_recommends_and_nothing_more() {
         why(table.vote(team.li, recommend.clone())),
         Why::RecommendIsForShadows { post }
     );
+    assert_eq!(
+        vote::verdicts(&table.scene(team.he), &table.item, table.text()),
+        [Verdict::Recommend]
+    );
     table.vote(team.he, recommend).expect("recommended");
     assert_eq!(table.stage(), Stage::Level(2));
     assert!(table.item.counting_pass(2).is_none());
@@ -492,6 +496,10 @@ fn a_return_goes_to_the_level_chosen_below_and_undoes_what_is_above() {
     assert_eq!(table.stage(), Stage::Level(2));
     table.pass(team.li).expect("again");
     table.pass(team.zhao).expect("audit");
+    assert_eq!(
+        vote::verdicts(&table.scene(team.zhao), &table.item, table.text()),
+        [Verdict::Return, Verdict::Hold]
+    );
     table
         .send_back(team.zhao, 3)
         .expect("the signer may send it back to level 3");

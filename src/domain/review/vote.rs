@@ -5,7 +5,7 @@ use super::gates::{Purpose, first_shut, gates, pass_gates};
 use super::seat::{RELEASE_CHAIR, open, participant, person_fixer, route, seat};
 use super::*;
 use crate::domain::item::{Item, ItemChange, Stage};
-use crate::domain::refusal::{Fixer, Refusal, Why};
+use crate::domain::refusal::{Fixer, GateKind, Refusal, Why};
 use crate::domain::roster::{Duty, HoldingRole, Seat};
 use crate::domain::{Scene, field};
 
@@ -134,6 +134,24 @@ pub fn cast(
             rev: 0,
         },
     })
+}
+
+/// The verdicts the caller may give now, the checklist and the claims still to be read left aside. Who may not pass
+/// (a contradiction stands) may still return or hold.
+pub fn verdicts(scene: &Scene, item: &Item, manuscript: &Manuscript) -> Vec<Verdict> {
+    let may_pass = pass_gates(scene, item, manuscript, None)
+        .iter()
+        .all(|it| it.ok || matches!(it.gate, GateKind::Checklist | GateKind::ClaimsRead));
+    let may_decide = decide(scene, item).is_ok();
+    [
+        (Verdict::Pass, may_pass),
+        (Verdict::Return, may_decide),
+        (Verdict::Hold, may_decide),
+        (Verdict::Recommend, recommend(scene, item).is_ok()),
+    ]
+    .into_iter()
+    .filter_map(|(verdict, may)| may.then_some(verdict))
+    .collect()
 }
 
 type Accepted = (u8, Seat, Option<OutOfBand>);
@@ -364,7 +382,8 @@ fn check_return(scene: &Scene, item: &Item, draft: &VoteDraft, level: u8) -> Res
 /// kept in the record.
 ///
 /// # Errors
-/// [`Why::NotYours`] for anybody but the signer; [`Why::NothingToUndo`]-like misses as [`Why::NotFound`].
+/// [`Why::NotYours`] for anybody but the signer, [`Why::NothingToConfirm`] for a vote that waits for nobody,
+/// [`Why::NotFound`].
 pub fn confirm(scene: &Scene, item: &Item, vote: VoteId) -> Result<ItemChange, Refusal> {
     open(scene, item)?;
     let signed = unconfirmed(item, vote)?;

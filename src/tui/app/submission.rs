@@ -371,7 +371,10 @@ mod tests {
 
     fn submitted(terminal: &Terminal) -> Option<&crate::domain::report::SubmissionDraft> {
         terminal.effects.iter().rev().find_map(|it| match it {
-            Effect::Fetch { request: Request::Submit(draft), .. } => Some(&**draft),
+            Effect::Fetch {
+                request: Request::Submit(draft),
+                ..
+            } => Some(&**draft),
             _ => None,
         })
     }
@@ -387,11 +390,23 @@ mod tests {
         let mut terminal = open();
         terminal.write("cx").press("ctrl-s");
         assert!(submitted(&terminal).is_none());
-        assert!(terminal.picture().contains("慈溪"), "{}", terminal.picture());
-        terminal.press("tab tab").write("标题").press("tab").write("正文").press("ctrl-s");
+        assert!(
+            terminal.picture().contains("慈溪"),
+            "{}",
+            terminal.picture()
+        );
+        // The keys are at the first field that is missing.
+        terminal
+            .write("标题")
+            .press("tab")
+            .write("正文")
+            .press("ctrl-s");
         let draft = submitted(&terminal).expect("handed in");
         assert!(draft.unit.as_deref().is_some_and(|it| it.contains("慈溪")));
-        assert_eq!((draft.title.as_str(), draft.body.as_str()), ("标题", "正文"));
+        assert_eq!(
+            (draft.title.as_str(), draft.body.as_str()),
+            ("标题", "正文")
+        );
     }
 
     #[test]
@@ -399,7 +414,11 @@ mod tests {
         let mut terminal = open();
         assert!(!terminal.picture().contains("来电件数"));
         terminal.press("tab down down down");
-        assert!(terminal.picture().contains("来电件数"), "{}", terminal.picture());
+        assert!(
+            terminal.picture().contains("来电件数"),
+            "{}",
+            terminal.picture()
+        );
         terminal.press("down");
         assert!(!terminal.picture().contains("来电件数"));
         assert_eq!(Channel::ALL[3], Channel::Hotline);

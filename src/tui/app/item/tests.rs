@@ -26,7 +26,7 @@ fn the_claim_stands_beside_the_text_with_a_column_for_each_party() {
         "B2",
         "A1",
         "系统在港2,398艘",
-        "独立来源 1/2 · 有矛盾未裁定 → 不能通过",
+        "独立来源 1/2 · 有矛盾未裁定 → 不能签发",
         "轮到你",
         "初审 ✓ ",
     ] {

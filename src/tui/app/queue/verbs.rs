@@ -221,12 +221,11 @@ impl QueueScreen {
             .previewed
             .as_ref()
             .filter(|view| view.item.id == row.id && view.item.rev == row.rev)?;
-        let word =
-            if verb == Action::Return && matches!(stage, Some(Stage::Level(_) | Stage::Release)) {
-                "vote"
-            } else {
-                word
-            };
+        let word = match verb {
+            Action::Return if matches!(stage, Some(Stage::Level(_) | Stage::Release)) => "vote",
+            Action::Pass => "pass",
+            _ => word,
+        };
         let refused = self.marks.is_empty() && !view.allowed.iter().any(|allowed| allowed == word);
         refused.then(|| say::NOT_ALLOWED.get(lang).to_owned())
     }
