@@ -57,6 +57,8 @@ pub struct Model {
     wants_counts: Option<Moment>,
     wants_roster: Option<Moment>,
     minute: i64,
+    /// What was last cut, copied or cleared in a field.
+    register: String,
 }
 
 /// Where a step comes from.
@@ -82,6 +84,7 @@ impl Model {
             wants_counts: None,
             wants_roster: None,
             minute: 0,
+            register: String::new(),
         }
     }
 
@@ -248,19 +251,21 @@ impl Model {
 
     /// An action, by key or from the palette.
     fn press(&mut self, action: Action) -> Vec<Effect> {
-        let typed = match self.front_mut().and_then(|(_, part, shared)| {
-            let field = part.field()?;
-            Some(typing::act(field, action, &mut shared.kept))
-        }) {
-            Some(typed) => typed,
-            None => Typed::Other,
-        };
+        let mut register = std::mem::take(&mut self.register);
+        let typed = self
+            .front_mut()
+            .and_then(|(_, part, _)| {
+                part.field()
+                    .map(|field| typing::act(field, action, &mut register))
+            })
+            .unwrap_or(Typed::Other);
+        let to_terminal =
+            matches!(action, Action::TextCopy | Action::TextCut) && typed != Typed::Other;
+        let copied = (to_terminal && !register.is_empty()).then(|| Effect::Copy(register.clone()));
+        self.register = register;
         if typed != Typed::Other {
             let mut effects = self.write(|_| typed);
-            if matches!(action, Action::TextCut | Action::TextCopy) && !self.shared.kept.is_empty()
-            {
-                effects.push(Effect::Copy(self.shared.kept.clone()));
-            }
+            effects.extend(copied);
             return effects;
         }
         match action {

@@ -114,8 +114,6 @@ pub struct Shared {
     pub alarm: usize,
     zone: Option<TimeZone>,
     drafts: BTreeMap<String, String>,
-    /// The text last cut or copied in a field.
-    pub kept: String,
     generations: BTreeMap<Slot, u64>,
 }
 

@@ -15,34 +15,31 @@ pub enum Typed {
     Full,
 }
 
-/// Does `action` to `field`, if it is one of the text scopes. `kept` is the text last cut, copied or cleared.
-pub fn act(field: &mut Field, action: Action, kept: &mut String) -> Typed {
+/// Does `action` to `field`, if it is one of the text scopes. `register` holds what was last cut, copied or cleared in a
+/// field.
+pub fn act(field: &mut Field, action: Action, register: &mut String) -> Typed {
     let before = field.revision();
     if let Some((motion, select)) = motion(action) {
         field.go(motion, select);
         return Typed::Same;
     }
     match action {
+        Action::SelectAll => field.select_all(),
         Action::DeleteLeft => drop(field.erase(Motion::Left)),
         Action::DeleteRight => drop(field.erase(Motion::Right)),
         Action::DeleteWord => drop(field.erase(Motion::WordLeft)),
         Action::DeleteWordRight => drop(field.erase(Motion::WordRight)),
-        Action::SelectAll => field.select_all(),
-        Action::TextCopy => keep(field, kept),
-        Action::TextCut => {
-            keep(field, kept);
-            if field.selection().is_some() {
-                drop(field.erase(Motion::Right));
-            }
-        }
-        Action::TextPaste => return paste(field, kept),
-        Action::DeleteToStart => clear(field, Motion::LineStart, kept),
-        Action::DeleteToEnd => clear(field, Motion::LineEnd, kept),
+        Action::DeleteToStart => clear(field, Motion::LineStart, register),
+        Action::DeleteToEnd => clear(field, Motion::LineEnd, register),
         Action::Newline => {
             if field.insert("\n").is_err() {
                 return Typed::Full;
             }
         }
+        Action::TextCopy | Action::TextCut if field.selected().is_empty() => {}
+        Action::TextCopy => field.selected().clone_into(register),
+        Action::TextCut => *register = field.erase(Motion::Left),
+        Action::TextPaste => return paste(field, register),
         Action::TextUndo => drop(field.undo()),
         Action::TextRedo => drop(field.redo()),
         _ => return Typed::Other,
@@ -51,10 +48,10 @@ pub fn act(field: &mut Field, action: Action, kept: &mut String) -> Typed {
 }
 
 /// Deletes up to there, and keeps it to be put back.
-fn clear(field: &mut Field, motion: Motion, kept: &mut String) {
+fn clear(field: &mut Field, motion: Motion, register: &mut String) {
     let cleared = field.erase(motion);
     if !cleared.is_empty() {
-        *kept = cleared;
+        *register = cleared;
     }
 }
 
@@ -84,43 +81,29 @@ fn changed(field: &Field, before: u64) -> Typed {
     }
 }
 
-/// What is selected, for pasting; nothing selected keeps what was kept.
-fn keep(field: &Field, kept: &mut String) {
-    if field.selection().is_some() {
-        field.selected().clone_into(kept);
-    }
-}
-
-/// Where an action takes the caret, and whether it selects on the way.
+/// Where an action takes the caret, and whether the selection follows.
 fn motion(action: Action) -> Option<(Motion, bool)> {
-    let select = match action {
-        Action::SelectLeft => Some(Motion::Left),
-        Action::SelectRight => Some(Motion::Right),
-        Action::SelectUp => Some(Motion::Up),
-        Action::SelectDown => Some(Motion::Down),
-        Action::SelectWordLeft => Some(Motion::WordLeft),
-        Action::SelectWordRight => Some(Motion::WordRight),
-        _ => None,
-    };
-    if let Some(motion) = select {
-        return Some((motion, true));
-    }
-    let motion = match action {
-        Action::TextLeft => Motion::Left,
-        Action::TextRight => Motion::Right,
-        Action::TextUp => Motion::Up,
-        Action::TextDown => Motion::Down,
-        Action::TextPageUp => Motion::PageUp,
-        Action::TextPageDown => Motion::PageDown,
-        Action::WordLeft => Motion::WordLeft,
-        Action::WordRight => Motion::WordRight,
-        Action::LineStart => Motion::RowStart,
-        Action::LineEnd => Motion::RowEnd,
-        Action::TextStart => Motion::Start,
-        Action::TextEnd => Motion::End,
+    Some(match action {
+        Action::TextLeft => (Motion::Left, false),
+        Action::TextRight => (Motion::Right, false),
+        Action::TextUp => (Motion::Up, false),
+        Action::TextDown => (Motion::Down, false),
+        Action::TextPageUp => (Motion::PageUp, false),
+        Action::TextPageDown => (Motion::PageDown, false),
+        Action::WordLeft => (Motion::WordLeft, false),
+        Action::WordRight => (Motion::WordRight, false),
+        Action::LineStart => (Motion::RowStart, false),
+        Action::LineEnd => (Motion::RowEnd, false),
+        Action::TextStart => (Motion::Start, false),
+        Action::TextEnd => (Motion::End, false),
+        Action::SelectLeft => (Motion::Left, true),
+        Action::SelectRight => (Motion::Right, true),
+        Action::SelectUp => (Motion::Up, true),
+        Action::SelectDown => (Motion::Down, true),
+        Action::SelectWordLeft => (Motion::WordLeft, true),
+        Action::SelectWordRight => (Motion::WordRight, true),
         _ => return None,
-    };
-    Some((motion, false))
+    })
 }
 
 #[cfg(test)]
@@ -133,19 +116,27 @@ mod tests {
         use crate::tui::input::{Group, action::ACTIONS};
         for spec in ACTIONS.iter().filter(|spec| spec.group == Group::Text) {
             let mut field = Field::new(Kind::Block, "甲乙 丙丁");
-            let typed = act(&mut field, spec.action, &mut String::new());
-            assert_ne!(typed, Typed::Other, "{}", spec.name);
+            assert_ne!(
+                act(&mut field, spec.action, &mut String::new()),
+                Typed::Other,
+                "{}",
+                spec.name
+            );
         }
     }
 
     #[test]
-    fn what_was_cut_can_be_pasted_elsewhere() {
-        let (mut from, mut to) = (Field::new(Kind::Line, "渔船"), Field::new(Kind::Line, ""));
-        let mut kept = String::new();
-        act(&mut from, Action::SelectAll, &mut kept);
-        assert_eq!(act(&mut from, Action::TextCut, &mut kept), Typed::Changed);
-        assert_eq!(act(&mut to, Action::TextPaste, &mut kept), Typed::Changed);
-        assert_eq!((from.text(), to.text()), ("", "渔船"));
+    fn what_is_cut_in_one_field_can_be_put_into_another() {
+        let (mut from, mut to) = (Field::new(Kind::Line, "甲乙"), Field::new(Kind::Line, ""));
+        let mut register = String::new();
+        for action in [Action::SelectLeft, Action::TextCut] {
+            act(&mut from, action, &mut register);
+        }
+        assert_eq!(
+            act(&mut to, Action::TextPaste, &mut register),
+            Typed::Changed
+        );
+        assert_eq!((from.text(), to.text()), ("甲", "乙"));
     }
 
     #[test]

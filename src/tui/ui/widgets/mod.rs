@@ -19,6 +19,6 @@ pub mod text_pane;
 pub mod theme;
 
 #[cfg(test)]
-pub mod proof;
+pub(crate) mod proof;
 
 pub use theme::{Role, Theme};
