@@ -3,6 +3,7 @@
 
 mod cli;
 mod client;
+mod docs;
 mod harness;
 mod layering;
 mod postgres_cluster;

@@ -562,16 +562,16 @@ mod tests {
             now: "2026-11-23T06:00:00Z".parse().expect("a time"),
             team: TeamDraft::default(),
             passwords: BTreeMap::new(),
-            reviewing: 5,
+            reviewing: 6,
         };
-        for name in ["a", "b", "c", "d", "e"] {
+        for name in ["a", "b", "c", "d", "e", "f"] {
             interview.team.people.push(TeamPerson {
                 name: name.into(),
                 login: name.into(),
                 phone: String::new(),
             });
         }
-        let seats = roster::suggest_seats(5, 4).expect("seats");
+        let seats = roster::suggest_seats(6, 4).expect("seats");
         interview.team.posts = interview.proposal(&seats);
         let judged = roster::set_up(
             interview.team.clone(),
