@@ -6,3 +6,4 @@ mod harness;
 mod layering;
 mod postgres_cluster;
 mod rest;
+mod terminal;
