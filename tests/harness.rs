@@ -313,6 +313,25 @@ impl TestDesk {
         }
     }
 
+    /// The server goes down; the desk and its store stay as they are.
+    pub async fn go_down(&mut self) {
+        if let Some(listening) = self.listening.take() {
+            listening.close().await;
+        }
+    }
+
+    /// The server is back at the address it had.
+    pub async fn come_up(&mut self) {
+        let listen = self.base.trim_start_matches("http://").parse();
+        let settings = Settings {
+            listen: listen.expect("an address"),
+            tls: None,
+            body_limit: 1 << 20,
+        };
+        let listening = serve(self.desk.clone(), settings).await.expect("the port");
+        self.listening = Some(listening);
+    }
+
     pub async fn stop(mut self) {
         if let Some(listening) = self.listening.take() {
             listening.close().await;

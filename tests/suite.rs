@@ -9,3 +9,4 @@ mod layering;
 mod postgres_cluster;
 mod properties;
 mod rest;
+mod terminal;
