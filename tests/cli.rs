@@ -139,7 +139,7 @@ impl Home {
             "--released-by",
             "Chief",
         ];
-        self.on(desk, "ben", &line).fine().says("Receipt ");
+        self.on(desk, "anna", &line).fine().says("Receipt ");
     }
 }
 

@@ -4,8 +4,12 @@ use sanshen::messages::Lang;
 use sanshen::tui::input::{Keymap, card_markdown};
 
 fn card_in(readme: &str) -> &str {
-    let (_, rest) = readme.split_once("<!-- keys -->\n").expect("where the key card begins");
-    let (card, _) = rest.split_once("<!-- /keys -->").expect("where the key card ends");
+    let (_, rest) = readme
+        .split_once("<!-- keys -->\n")
+        .expect("where the key card begins");
+    let (card, _) = rest
+        .split_once("<!-- /keys -->")
+        .expect("where the key card ends");
     card
 }
 
