@@ -32,9 +32,11 @@ pub enum Message {
     Line(Line),
     /// What waits to be sent, whenever that changes.
     Outbox(Vec<OutboxEntry>),
-    /// An act from the outbox was applied.
+    /// An act from the outbox was applied: its key, what the item was called, and the command's word.
     Applied {
         key: String,
+        title: String,
+        word: String,
         reply: ActReply,
     },
     /// `$EDITOR` ended: the new text, or why there is none.

@@ -129,7 +129,12 @@ impl Model {
             Message::Notice(notice) => self.notice(&notice),
             Message::Line(line) => self.line(line),
             Message::Outbox(entries) => self.outbox(entries),
-            Message::Applied { key, reply } => self.applied(&key, &reply),
+            Message::Applied {
+                key,
+                title,
+                word,
+                reply,
+            } => self.applied(&key, title, word, &reply),
             Message::Edited { tag, text } => {
                 self.each(|part, shared| part.edited(shared, &tag, &text))
             }
@@ -554,14 +559,16 @@ impl Model {
         Vec::new()
     }
 
-    fn applied(&mut self, key: &str, reply: &ActReply) -> Vec<Effect> {
-        let entry = self.shared.outbox.iter().find(|entry| entry.key == key);
-        let (title, word) = entry
-            .map(|entry| (entry.title.clone(), entry.word.clone()))
-            .unwrap_or_default();
+    fn applied(
+        &mut self,
+        key: &str,
+        title: String,
+        word: String,
+        reply: &ActReply,
+    ) -> Vec<Effect> {
         self.shared.outbox.retain(|entry| entry.key != key);
         let lang = self.shared.lang;
-        if self.shared.said.as_ref().is_none_or(|said| !said.bad) && !word.is_empty() {
+        if self.shared.said.as_ref().is_none_or(|said| !said.bad) {
             let act = say::verb_and_item(lang, say::command(lang, &word), &title);
             self.shared
                 .say(say::applied(lang, act, self.shared.stage(&reply.stage)));

@@ -287,6 +287,8 @@ fn send(outbox: &Outbox, api: &Api, to: &mpsc::UnboundedSender<Message>) -> Join
                 if to
                     .send(Message::Applied {
                         key: act.id.to_string(),
+                        title: act.title.clone(),
+                        word: act.command.word().to_owned(),
                         reply,
                     })
                     .is_err()

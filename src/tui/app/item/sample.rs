@@ -374,6 +374,8 @@ impl Terminal {
         };
         let effects = self.model.update(Message::Applied {
             key: "other".into(),
+            title: self.view.manuscript.title.clone(),
+            word: "vote".into(),
             reply,
         });
         self.carry_out(effects);

@@ -504,6 +504,8 @@ fn undo_says_what_it_takes_back_and_asks() {
     };
     trial.tell(Message::Applied {
         key: "k".into(),
+        title: "#1 停工项目".into(),
+        word: "promote".into(),
         reply,
     });
     assert!(
