@@ -24,8 +24,11 @@ pub struct TestDesk {
     pub desk: Desk,
     /// `http://127.0.0.1:port`.
     pub base: String,
-    pub tokens: BTreeMap<&'static str, String>,
+    pub tokens: BTreeMap<String, String>,
     pub ids: BTreeMap<String, String>,
+    /// Identity of a post by its Chinese name.
+    pub posts: BTreeMap<String, String>,
+    pub procedure: Procedure,
     http: Client,
     listening: Option<Listening>,
     _folder: tempfile::TempDir,
@@ -36,7 +39,86 @@ pub struct TestDesk {
 pub struct Answer {
     pub status: u16,
     pub body: Value,
-    pub etag: Option<String>,
+    pub headers: reqwest::header::HeaderMap,
+}
+
+impl Answer {
+    /// A 2xx.
+    pub fn ok(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The problem's code; empty where there is none.
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    /// Asserts that it is a problem with everything a problem has, under this code.
+    #[track_caller]
+    pub fn refused(&self, status: u16, code: &str) {
+        self.is_problem();
+        assert_eq!(
+            (self.status, self.code()),
+            (status, code),
+            "{:?}",
+            self.body
+        );
+    }
+
+    /// Asserts `application/problem+json` with status, code and sentence, and that it is the caller's fault.
+    #[track_caller]
+    pub fn is_problem(&self) {
+        assert!((400..500).contains(&self.status), "{self:?}");
+        let kind = self
+            .headers
+            .get("content-type")
+            .and_then(|it| it.to_str().ok());
+        assert_eq!(kind, Some("application/problem+json"), "{self:?}");
+        assert_eq!(self.body["status"], self.status, "{self:?}");
+        assert!(!self.code().is_empty(), "{self:?}");
+        assert!(
+            self.body["title"].as_str().is_some_and(|it| !it.is_empty()),
+            "{self:?}"
+        );
+    }
+}
+
+/// Numbers that look random and come again from the same seed (splitmix64).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Dice(seed)
+    }
+
+    pub fn number(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// From 0 to `n` - 1.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.number() % n.max(1) as u64) as usize
+    }
+
+    pub fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
+    }
+
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        from.get(self.below(from.len()))
+    }
+}
+
+/// How many times as long the random tests run as they do by default: `SANSHEN_TEST_ROUNDS`.
+pub fn rounds() -> usize {
+    std::env::var("SANSHEN_TEST_ROUNDS")
+        .ok()
+        .and_then(|it| it.parse().ok())
+        .unwrap_or(1)
 }
 
 static KEYS: AtomicU64 = AtomicU64::new(1);
@@ -48,21 +130,35 @@ pub fn key() -> String {
 
 pub const LOGINS: [&str; 8] = ["wang", "chen", "lin", "li", "zhou", "zhao", "sun", "admin"];
 
-/// Two drafting posts, one triage post, division and department leader; several people hold more than one.
-pub fn team() -> TeamDraft {
-    let person = |login: &str, name: &str| TeamPerson {
+fn person(login: &str, name: &str) -> TeamPerson {
+    TeamPerson {
         name: name.into(),
         login: login.into(),
         phone: "0574-8718 0000".into(),
-    };
-    let post = |zh: &str, en: &str, duties: &[Duty], level, fallback, a: &str, b: &str| TeamPost {
+    }
+}
+
+fn post(
+    zh: &str,
+    en: &str,
+    duties: &[Duty],
+    level: Option<u8>,
+    fallback: Option<usize>,
+    a: &str,
+    b: &str,
+) -> TeamPost {
+    TeamPost {
         name: Bilingual::new(zh, en),
         duties: duties.iter().copied().collect(),
         level,
         fallback,
         a: a.into(),
         b: (!b.is_empty()).then(|| b.into()),
-    };
+    }
+}
+
+/// Two drafting posts, one triage post, division and department leader; several people hold more than one.
+pub fn team() -> TeamDraft {
     TeamDraft {
         people: vec![
             person("wang", "王芳"),
@@ -150,34 +246,59 @@ impl TestDesk {
                 .expect("a database")?,
         };
         let url = url.parse().expect("an address");
+        Self::start_at(
+            url,
+            folder,
+            procedure,
+            team,
+            BTreeMap::new(),
+            system_clock(),
+        )
+        .await
+        .into()
+    }
+
+    async fn start_at(
+        url: sanshen::store::DatabaseUrl,
+        folder: tempfile::TempDir,
+        procedure: Procedure,
+        team: TeamDraft,
+        passwords: BTreeMap<String, String>,
+        clock: sanshen::desk::Clock,
+    ) -> Self {
         let store = tokio::task::spawn_blocking(move || Store::open(&url))
             .await
             .expect("a thread")
             .expect("a store");
-        let desk = Desk::new(store, system_clock(), Calendar::default());
+        let desk = Desk::new(store, clock, Calendar::default());
         let founding = Founding {
-            procedure,
+            procedure: procedure.clone(),
             team,
-            passwords: BTreeMap::new(),
+            passwords,
         };
         let founded = desk.found(founding).await.expect("a legal team");
         let mut tokens = BTreeMap::new();
-        for login in LOGINS {
-            if let Some(person) = founded.people.get(login) {
-                let reply = desk
-                    .issue_locally(*person, "test", 1)
-                    .await
-                    .expect("a token");
-                tokens.insert(login, reply.token);
-            }
+        for (login, person) in &founded.people {
+            let reply = desk
+                .issue_locally(*person, "test", 1)
+                .await
+                .expect("a token");
+            tokens.insert(login.clone(), reply.token);
         }
+        let known = desk.current().await.expect("the roster");
+        let posts = known.roster.posts.values();
+        let posts = posts
+            .map(|post| (post.name.zh.clone(), post.id.to_string()))
+            .collect();
         let settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             tls: None,
             body_limit: 1 << 20,
         };
         let listening = serve(desk.clone(), settings).await.expect("a port");
-        Some(TestDesk {
+        TestDesk {
+            posts,
+            procedure,
             base: format!("http://{}", listening.address),
             desk,
             tokens,
@@ -189,7 +310,26 @@ impl TestDesk {
             http: Client::new(),
             listening: Some(listening),
             _folder: folder,
-        })
+        }
+    }
+
+    /// The server goes down; the desk and its store stay as they are.
+    pub async fn go_down(&mut self) {
+        if let Some(listening) = self.listening.take() {
+            listening.close().await;
+        }
+    }
+
+    /// The server is back at the address it had.
+    pub async fn come_up(&mut self) {
+        let listen = self.base.trim_start_matches("http://").parse();
+        let settings = Settings {
+            listen: listen.expect("an address"),
+            tls: None,
+            body_limit: 1 << 20,
+        };
+        let listening = serve(self.desk.clone(), settings).await.expect("the port");
+        self.listening = Some(listening);
     }
 
     pub async fn stop(mut self) {
@@ -267,7 +407,8 @@ impl TestDesk {
 
     /// From triage to the level asked for (2 or 3; 4 is release), by those whose turn it is.
     pub async fn bring_to(&self, item: &str, level: u8) {
-        self.done("wang", item, "actions/promote", json!({})).await;
+        let post = json!({ "desk_post": self.posts["起草一岗"] });
+        self.done("wang", item, "actions/promote", post).await;
         self.done("chen", item, "actions/ready", Value::Null).await;
         for (at, who) in [(1, "chen"), (2, "li"), (3, "zhao")] {
             if at < level {
@@ -290,19 +431,11 @@ impl TestDesk {
     /// The whole checklist answered yes and every claim marked read.
     pub async fn pass_draft(&self, item: &str) -> Value {
         let view = self.view("zhao", item).await;
-        let roster = self.get("zhao", "/roster").await.body;
         let level = view["stage"]
             .as_str()
-            .and_then(|stage| stage.strip_prefix('l'))
-            .and_then(|n| n.parse::<u64>().ok());
-        let questions: Vec<Value> = roster["procedure"]["levels"]
-            .as_array()
-            .expect("levels")
-            .iter()
-            .filter(|it| it["no"].as_u64() == level)
-            .flat_map(|it| it["checklist"].as_array().cloned().unwrap_or_default())
-            .map(|question| json!({ "question": question["id"], "yes": true }))
-            .collect();
+            .and_then(|stage| stage.strip_prefix('l'));
+        let level = level.and_then(|n| n.parse::<u8>().ok()).unwrap_or(1);
+        let questions = self.answers(level);
         let claims: Vec<Value> = view["item"]["claims"]
             .as_array()
             .expect("claims")
@@ -314,21 +447,30 @@ impl TestDesk {
         json!({ "verdict": "pass", "version": version, "answers": questions, "claims_read": claims })
     }
 
+    /// Yes to every question of a level.
+    pub fn answers(&self, level: u8) -> Vec<Value> {
+        let questions = self.procedure.level(level).map(|it| it.checklist.iter());
+        let questions = questions.into_iter().flatten();
+        questions
+            .map(|it| json!({ "question": it.id, "yes": true }))
+            .collect()
+    }
+
     pub async fn pass(&self, who: &str, item: &str) {
         let draft = self.pass_draft(item).await;
         self.done(who, item, "votes", draft).await;
     }
 }
 
-async fn answer(request: RequestBuilder) -> Answer {
+pub async fn answer(request: RequestBuilder) -> Answer {
     let response = request.send().await.expect("an answer");
     let status = response.status().as_u16();
-    let etag = response
-        .headers()
-        .get("etag")
-        .and_then(|it| it.to_str().ok())
-        .map(str::to_owned);
+    let headers = response.headers().clone();
     let text = response.text().await.expect("a body");
     let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-    Answer { status, body, etag }
+    Answer {
+        status,
+        body,
+        headers,
+    }
 }

@@ -3,7 +3,10 @@
 
 mod cli;
 mod client;
+mod docs;
 mod harness;
 mod layering;
 mod postgres_cluster;
+mod properties;
 mod rest;
+mod terminal;

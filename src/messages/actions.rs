@@ -32,7 +32,6 @@ phrases! {
     /// Group: posts and people.
     GROUP_POSTS: "岗位", "Posts";
     /// Group: units.
-    GROUP_UNITS: "单位", "Units";
     /// Group: forms and questions.
     GROUP_FORM: "表单与确认", "Forms, questions";
     /// Group: typing.
@@ -75,10 +74,6 @@ phrases! {
     GO_INTAKE_HELP: "新到的来稿", "Submissions that have come in";
     GO_POSTS: "去岗位", "to posts";
     GO_POSTS_HELP: "谁在什么岗，谁顶谁", "Who holds which post, who covers for whom";
-    GO_UNITS: "去单位", "to units";
-    GO_UNITS_HELP: "报送单位和信息员", "Units that report, and their correspondents";
-    GO_LOG: "去日志", "to log";
-    GO_LOG_HELP: "谁在什么时候做了什么", "Who did what, and when";
     GO_OUTBOX: "去待发", "to outbox";
     GO_OUTBOX_HELP: "还没发到服务器的", "What has not reached the server yet";
 }
@@ -315,24 +310,6 @@ phrases! {
     WEEK_NEXT_HELP: "看下一周", "To the week after";
     TODAY: "今天", "today";
     TODAY_HELP: "回到今天", "Back to today";
-    HOLDING_ADD: "任岗", "assign";
-    HOLDING_ADD_HELP: "安排一个人到岗，A 岗或 B 岗", "Give someone a post, as A or as B";
-    HOLDING_END: "离岗", "end holding";
-    HOLDING_END_HELP: "从某天起不再任这个岗", "End a holding from a day on";
-    ABSENCE_ADD: "请假", "absence";
-    ABSENCE_ADD_HELP: "登记请假出差；右边先看影响", "Enter an absence; its effects are shown first";
-    COVER_ADD: "安排顶岗", "cover";
-    COVER_ADD_HELP: "安排谁在这段时间顶岗", "Say who covers, from when to when";
-    DEACTIVATE: "停用账号", "deactivate";
-    DEACTIVATE_HELP: "停用一个人的账号；记录都留着", "Close someone's account; the records stay";
-}
-
-// Units.
-phrases! {
-    UNIT_ADD: "加单位", "add unit";
-    UNIT_ADD_HELP: "新增一个报送单位", "Add a unit that reports";
-    UNIT_EDIT: "改单位", "edit unit";
-    UNIT_EDIT_HELP: "改单位名称和联系人", "Change a unit's name and contacts";
 }
 
 // Forms and questions.

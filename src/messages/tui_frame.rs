@@ -32,8 +32,8 @@ phrases! {
     NOWHERE_TO_PASTE: "这里没有可输入的地方，粘贴的内容没有用上", "There is no field here; the paste was not used";
     TEXT_TOO_LONG: "这一栏放不下了，没有改动", "The field takes no more; nothing was changed";
     DRAFT_KEPT: "写的内容已存为草稿，再打开时还在", "What you typed is kept and will be here again";
-    NOTICES_ON: "提醒已打开", "Notices are on";
-    NOTICES_OFF: "提醒已关闭", "Notices are off";
+    HEARD: "刚才的提示", "Latest messages";
+    NOTHING_HEARD: "还没有提示", "No messages yet";
     critical_came(n): "有特急稿件，现有 {n} 件", "Critical items waiting: {n}";
     NO_LINE: "没有连上服务器，没取到；连上后会再取", "No line to the server; it will be fetched once the line is back";
     SIGNED_OUT: "登录已过期，请重新登录；打开的画面和草稿都在", "Your session has ended; log in again. Screens and drafts are as you left them";
@@ -124,7 +124,6 @@ phrases! {
     POST: "岗位", "Post";
     NOBODY: "[缺]", "[gap]";
     POSTS_LEGEND: "* 顶岗   [缺] 无人", "* covering   [gap] nobody";
-    BY_COMMAND_LINE: "岗位、任职和请假现在用命令行或接口改：sanshen user --help", "Posts, holdings and absences are changed from the command line or the API for now: sanshen user --help";
     NOBODY_AWAY: "这一周没有人请假", "Nobody is away this week";
     away(name, kind, from, to): "{name} {kind}，{from} 至 {to}", "{name}: {kind}, {from} to {to}";
     holders(a, b): "A {a}　B {b}", "A {a}   B {b}";

@@ -54,3 +54,57 @@ async fn someone_who_changed_a_figure_cannot_recheck_it(#[case] engine: Engine) 
     );
     desk.stop().await;
 }
+
+/// Invariant 1, from outside: the tables are the fold of the log.
+#[rstest]
+#[case(Engine::Sqlite)]
+#[case(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_item_reads_the_same_after_the_tables_were_rebuilt_from_the_log(#[case] engine: Engine) {
+    let Some(desk) = TestDesk::start(engine).await else {
+        return;
+    };
+    let item = desk
+        .submit("wang", "海塘安澜工程进展", "一期已完工，二期正在招标。")
+        .await;
+    desk.bring_to(&item, 3).await;
+    let before = desk.get("zhao", &format!("/items/{item}")).await;
+    let events = desk.desk.rebuild().await.expect("a log that folds");
+    assert!(events > 20, "{events}");
+    let after = desk.get("zhao", &format!("/items/{item}")).await;
+    assert_eq!(before.body["item"], after.body["item"]);
+    let rev = after.body["item"]["rev"].as_u64().expect("a revision");
+    let etag = after.headers.get("etag").and_then(|it| it.to_str().ok());
+    assert_eq!(etag, Some(format!("\"{rev}\"").as_str()));
+    desk.stop().await;
+}
+
+/// Invariants 11 and 14: cover begins by the clock, with no job needed.
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_leader_is_away_the_b_holder_reviews_and_the_leader_does_not() {
+    let Some(desk) = TestDesk::start(Engine::Sqlite).await else {
+        return;
+    };
+    let item = desk
+        .submit("wang", "跨境电商退货仓试点", "试点已覆盖三个园区。")
+        .await;
+    desk.bring_to(&item, 2).await;
+    let now = desk.desk.now();
+    let absence = json!({
+        "person": desk.ids["li"], "kind": "leave",
+        "from": now.plus_minutes(-1).to_string(), "to": now.plus_days(1).to_string(),
+    });
+    let entered = desk.post("li", "/absences", absence).await;
+    assert_eq!(entered.status, 200, "{:?}", entered.body);
+    let draft = desk.pass_draft(&item).await;
+    let refused = desk.act("li", &item, "votes", draft.clone()).await;
+    assert_eq!(refused.body["code"], "not_your_turn", "{:?}", refused.body);
+    assert!(
+        refused.body.to_string().contains("周敏"),
+        "{:?}",
+        refused.body
+    );
+    desk.done("zhou", &item, "votes", draft).await;
+    assert_eq!(desk.view("zhao", &item).await["stage"], "l3");
+    desk.stop().await;
+}

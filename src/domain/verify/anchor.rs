@@ -458,7 +458,7 @@ mod tests {
         /// Invariant 40: what is put in before or after leaves the anchored words alone.
         #[test]
         fn edits_elsewhere_keep_an_anchor(
-            before in "[渔船回港0-9，。\n]{0,30}", words in "[率先创新推行]{1,12}",
+            before in "[渔船回港0-9，。\n]{0,30}", words in "[率先创新推行]{8,16}",
             after in "[渔船回港0-9，。\n]{0,30}", added in "[渔船回港0-9，。\n]{0,30}", cut in 0..31_usize,
         ) {
             let old = format!("{before}。{words}。{after}");

@@ -6,6 +6,7 @@ use super::help::HelpOverlay;
 use super::label::Label;
 use super::login::LoginScreen;
 use super::message::{Failure, Message, Reply};
+use super::note::NoteOverlay;
 use super::number::{NumberOverlay, Wanted};
 use super::outbox::OutboxScreen;
 use super::overlay::Overlay;
@@ -14,7 +15,7 @@ use super::part::Part;
 use super::posts::PostsScreen;
 use super::queue::{QueueScreen, Tab};
 use super::screen::Screen;
-use super::shared::{Done, Line, OutboxEntry, OutboxState, Shared};
+use super::shared::{Done, Line, OutboxEntry, OutboxState, Said, Shared};
 use super::step::Step;
 use super::typing::{self, Typed};
 use super::{acts, submission::SubmissionScreen};
@@ -284,20 +285,7 @@ impl Model {
                 self.ask_for_everything()
             }
             Action::Undo => self.undo(),
-            Action::Notices => {
-                self.shared.quiet = !self.shared.quiet;
-                let phrase = if self.shared.quiet {
-                    say::NOTICES_OFF
-                } else {
-                    say::NOTICES_ON
-                };
-                self.shared.say(phrase.get(self.shared.lang));
-                let value = if self.shared.quiet { "off" } else { "on" };
-                vec![Effect::Remember {
-                    name: "notices",
-                    value: value.into(),
-                }]
-            }
+            Action::Notices => self.heard(),
             Action::LogOut => self.ask(say::LOG_OUT, say::LOG_OUT_QUESTION, Effect::LogOut),
             Action::GoQueue => self.take(From::Model, vec![Step::Home]),
             Action::GoIntake => {
@@ -411,6 +399,18 @@ impl Model {
         self.ask(say::UNDO, Label::Text(question), act)
     }
 
+    /// What the last line said lately, the newest first.
+    fn heard(&mut self) -> Vec<Effect> {
+        let lang = self.shared.lang;
+        let line =
+            |(at, said): &(Moment, Said)| format!("{}  {}", self.shared.when(*at), said.text);
+        let mut lines: Vec<String> = self.shared.heard.iter().rev().map(line).collect();
+        if lines.is_empty() {
+            lines.push(say::NOTHING_HEARD.get(lang).to_owned());
+        }
+        self.over(NoteOverlay::new(say::HEARD, lines.join("\n")))
+    }
+
     // ── what comes from outside
 
     fn reply(&mut self, slot: Slot, generation: u64, reply: Result<Reply, Failure>) -> Vec<Effect> {
@@ -489,7 +489,7 @@ impl Model {
 
     /// Pressing acts have waited too long for the line: the telephone is quicker (invariant 83).
     fn alarm(&mut self, acts: usize) -> Vec<Effect> {
-        let rings = acts > self.shared.alarm && !self.shared.quiet;
+        let rings = acts > self.shared.alarm;
         self.shared.alarm = acts;
         let sentence = say::alarm(self.shared.lang, acts);
         if rings {
@@ -504,7 +504,7 @@ impl Model {
         let before = self.shared.counts.critical;
         let known = !self.shared.counts.stages.is_empty();
         self.shared.counts = counts.clone();
-        let more = known && counts.critical > before && !self.shared.quiet;
+        let more = known && counts.critical > before;
         more.then(|| Effect::Alert(say::critical_came(self.shared.lang, counts.critical)))
     }
 
@@ -585,7 +585,6 @@ impl Model {
 
     fn remembered(&mut self, name: &str, value: &str) {
         match (name, value) {
-            ("notices", value) => self.shared.quiet = value == "off",
             ("preview", value) => {
                 if let Some(Screen::Queue(queue)) = self.screens.first_mut() {
                     queue.preview = value != "off";

@@ -51,7 +51,7 @@ fn help_shows_the_keys_of_this_screen_and_esc_closes_it() {
 #[test]
 fn a_sequence_begun_shows_what_can_follow() {
     let mut trial = Trial::with_rows(Lang::Zh, 100, 30, 3);
-    trial.keys("g").shows("接着按").shows("o 未发");
+    trial.keys("g").shows("接着按").shows("去待发");
     trial.keys("esc").hides("接着按");
 }
 

@@ -6,7 +6,6 @@ use super::shared::Shared;
 use super::step::Step;
 use crate::domain::moment::Moment;
 use crate::domain::roster::{Post, Roster};
-use crate::messages::tui_frame as say;
 use crate::tui::input::{Action, Scope};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -99,25 +98,9 @@ impl Part for PostsScreen {
             Action::WeekNext | Action::MoveRight => self.week = (self.week + 1).min(FARTHEST),
             Action::Today => self.week = 0,
             Action::FlipPane | Action::Open => self.flipped = !self.flipped,
-            other => {
-                if let Some(why) = self.refuses(shared, other) {
-                    shared.warn(why);
-                }
-            }
+            _ => {}
         }
         Vec::new()
-    }
-
-    fn refuses(&self, shared: &Shared, action: Action) -> Option<String> {
-        let by_command = matches!(
-            action,
-            Action::HoldingAdd
-                | Action::HoldingEnd
-                | Action::AbsenceAdd
-                | Action::CoverAdd
-                | Action::Deactivate
-        );
-        by_command.then(|| say::BY_COMMAND_LINE.get(shared.lang).to_owned())
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Action> {

@@ -108,8 +108,8 @@ pub struct Shared {
     pub done: Vec<Done>,
     /// The last command that can be given again to other items.
     pub repeatable: Option<ItemCommand>,
-    /// No bell and no desktop notices for what is urgent.
-    pub quiet: bool,
+    /// What the last line said in this session, oldest first.
+    pub heard: Vec<(Moment, Said)>,
     /// Pressing acts that have been unsent for too long.
     pub alarm: usize,
     zone: Option<TimeZone>,
@@ -158,7 +158,7 @@ impl Shared {
     /// Forgets everything that belongs to a person. Requests that are on their way are stale.
     pub fn forget_person(&mut self) {
         let old = std::mem::replace(self, Shared::new(self.lang, self.width, self.height));
-        (self.now, self.line, self.quiet) = (old.now, old.line, old.quiet);
+        (self.now, self.line) = (old.now, old.line);
         self.generations = old.generations;
         for generation in self.generations.values_mut() {
             *generation += 1;
@@ -172,7 +172,7 @@ impl Shared {
 
     /// Puts a result on the last line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.said = Some(Said {
+        self.hear(Said {
             text: text.into(),
             bad: false,
         });
@@ -180,10 +180,19 @@ impl Shared {
 
     /// Puts a refusal or failure on the last line.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.said = Some(Said {
+        self.hear(Said {
             text: text.into(),
             bad: true,
         });
+    }
+
+    fn hear(&mut self, said: Said) {
+        const KEPT: usize = 100;
+        if self.heard.len() >= KEPT {
+            self.heard.remove(0);
+        }
+        self.heard.push((self.now, said.clone()));
+        self.said = Some(said);
     }
 
     /// Puts why there is no answer on the last line. A lost line is a state of the header, and being signed out a screen:

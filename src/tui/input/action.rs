@@ -44,8 +44,6 @@ pub enum Group {
     Outbox,
     /// Posts and people.
     Posts,
-    /// Units.
-    Units,
     /// Forms and questions.
     Form,
     /// Typing.
@@ -67,7 +65,6 @@ impl Group {
         Group::Talk,
         Group::Outbox,
         Group::Posts,
-        Group::Units,
         Group::Form,
         Group::Text,
     ];
@@ -87,7 +84,6 @@ impl Group {
             Group::Talk => said::GROUP_TALK,
             Group::Outbox => said::GROUP_OUTBOX,
             Group::Posts => said::GROUP_POSTS,
-            Group::Units => said::GROUP_UNITS,
             Group::Form => said::GROUP_FORM,
             Group::Text => said::GROUP_TEXT,
         }
@@ -158,8 +154,6 @@ actions! {
     GoQueue: "go-queue", [Global], Safe, Go, GO_QUEUE, GO_QUEUE_HELP;
     GoIntake: "go-intake", [Global], Safe, Go, GO_INTAKE, GO_INTAKE_HELP;
     GoPosts: "go-posts", [Global], Safe, Go, GO_POSTS, GO_POSTS_HELP;
-    GoUnits: "go-units", [Global], Safe, Go, GO_UNITS, GO_UNITS_HELP;
-    GoLog: "go-log", [Global], Safe, Go, GO_LOG, GO_LOG_HELP;
     GoOutbox: "go-outbox", [Global], Safe, Go, GO_OUTBOX, GO_OUTBOX_HELP;
 
     MoveUp: "move-up", [List, Overlay, Help, Confirm, Choice, Palette], Safe, Move, MOVE_UP, MOVE_UP_HELP;
@@ -188,12 +182,12 @@ actions! {
     Mark: "mark", [Queue], Safe, Queue, MARK, MARK_HELP;
     MarkAll: "mark-all", [Queue], Safe, Queue, MARK_ALL, MARK_ALL_HELP;
     ClearMarks: "clear-marks", [Queue], Safe, Queue, CLEAR_MARKS, CLEAR_MARKS_HELP;
-    Filter: "filter", [Queue, Log, Units], Safe, Queue, FILTER, FILTER_HELP;
-    ClearFilter: "clear-filter", [Queue, Log, Units], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
+    Filter: "filter", [Queue], Safe, Queue, FILTER, FILTER_HELP;
+    ClearFilter: "clear-filter", [Queue], Safe, Queue, CLEAR_FILTER, CLEAR_FILTER_HELP;
     Sort: "sort", [Queue], Safe, Queue, SORT, SORT_HELP;
     ExplainPlace: "explain-place", [Queue], Safe, Queue, EXPLAIN_PLACE, EXPLAIN_PLACE_HELP;
     Preview: "preview", [Queue], Safe, Queue, PREVIEW, PREVIEW_HELP;
-    Jump: "jump", [Queue, Item, Log], Safe, Queue, JUMP, JUMP_HELP;
+    Jump: "jump", [Queue, Item], Safe, Queue, JUMP, JUMP_HELP;
     Repeat: "repeat", [Queue], Undoable, Queue, REPEAT, REPEAT_HELP;
 
     Promote: "promote", [Intake], Undoable, Intake, PROMOTE, PROMOTE_HELP;
@@ -268,14 +262,7 @@ actions! {
     WeekPrev: "week-prev", [Posts], Safe, Posts, WEEK_PREV, WEEK_PREV_HELP;
     WeekNext: "week-next", [Posts], Safe, Posts, WEEK_NEXT, WEEK_NEXT_HELP;
     Today: "today", [Posts], Safe, Posts, TODAY, TODAY_HELP;
-    HoldingAdd: "holding-add", [Posts], Undoable, Posts, HOLDING_ADD, HOLDING_ADD_HELP;
-    HoldingEnd: "holding-end", [Posts], Undoable, Posts, HOLDING_END, HOLDING_END_HELP;
-    AbsenceAdd: "absence-add", [Posts], Undoable, Posts, ABSENCE_ADD, ABSENCE_ADD_HELP;
-    CoverAdd: "cover-add", [Posts], Undoable, Posts, COVER_ADD, COVER_ADD_HELP;
-    Deactivate: "deactivate", [Posts], Confirmed, Posts, DEACTIVATE, DEACTIVATE_HELP;
 
-    UnitAdd: "unit-add", [Units], Undoable, Units, UNIT_ADD, UNIT_ADD_HELP;
-    UnitEdit: "unit-edit", [Units], Undoable, Units, UNIT_EDIT, UNIT_EDIT_HELP;
 
     Save: "save", [Form], Safe, Form, SAVE, SAVE_HELP;
     NextField: "next-field", [Form], Safe, Form, NEXT_FIELD, NEXT_FIELD_HELP;
@@ -424,7 +411,6 @@ mod tests {
             Action::Release,
             Action::SignOff,
             Action::Discard,
-            Action::Deactivate,
             Action::ReadSealed,
         ] {
             assert_eq!(action.danger(), Danger::Confirmed, "{}", action.name());

@@ -18,10 +18,6 @@ pub enum Scope {
     Outbox,
     /// Posts, holdings, absences, covers.
     Posts,
-    /// Units and correspondents.
-    Units,
-    /// The log.
-    Log,
     /// One item.
     Item,
     /// The claims pane of an item.
@@ -59,8 +55,8 @@ use Scope::*;
 impl Scope {
     /// Every scope, outer before inner.
     pub const ALL: &[Scope] = &[
-        Global, List, Queue, Intake, Outbox, Posts, Units, Log, Item, Verify, Diff, History,
-        Threads, Overlay, Confirm, Help, Form, Choice, Text, Line, Block, Palette, Filter,
+        Global, List, Queue, Intake, Outbox, Posts, Item, Verify, Diff, History, Threads, Overlay,
+        Confirm, Help, Form, Choice, Text, Line, Block, Palette, Filter,
     ];
 
     /// Its name in a keymap file.
@@ -72,8 +68,6 @@ impl Scope {
             Intake => "intake",
             Outbox => "outbox",
             Posts => "posts",
-            Units => "units",
-            Log => "log",
             Item => "item",
             Verify => "verify",
             Diff => "diff",
@@ -102,7 +96,7 @@ impl Scope {
         match self {
             Global | Overlay => None,
             List => Some(Global),
-            Queue | Outbox | Posts | Units | Log | Item => Some(List),
+            Queue | Outbox | Posts | Item => Some(List),
             Intake => Some(Queue),
             Verify | Diff | History | Threads => Some(Item),
             Confirm | Help | Form | Text => Some(Overlay),
@@ -128,8 +122,6 @@ impl Scope {
         &[Intake],
         &[Outbox],
         &[Posts],
-        &[Units],
-        &[Log],
         &[Item],
         &[Verify],
         &[Diff],

@@ -232,24 +232,42 @@ fn content(draft: &Draft) -> String {
     }
 }
 
-// ── keys of drafts: `item/ID/FORM`, `item/ID/FORM/PART`, `new/FORM`
+// ── keys of drafts: `item/ID/FORM` and `item/ID/FORM/PART` name an item's; any other key is kept as it is.
 
 fn draft_key(key: &str) -> Option<DraftKey> {
-    let mut parts = key.split('/');
-    let item = match parts.next()? {
-        "item" => Some(parts.next()?.parse::<ItemId>().ok()?),
-        _ => None,
+    let whole = || DraftKey {
+        item: None,
+        form: key.to_owned(),
+        of: None,
     };
-    let form = parts.next()?.to_owned();
-    let of = parts.next().and_then(|part| Ulid::from_string(part).ok());
-    Some(DraftKey { item, form, of })
+    if key.is_empty() {
+        return None;
+    }
+    let Some((item, rest)) = key.strip_prefix("item/").and_then(|it| it.split_once('/')) else {
+        return Some(whole());
+    };
+    let Ok(item) = item.parse::<ItemId>() else {
+        return Some(whole());
+    };
+    let part = rest
+        .rsplit_once('/')
+        .and_then(|(form, part)| Some((form, Ulid::from_string(part).ok()?)));
+    let (form, of) = match part {
+        Some((form, part)) => (form, Some(part)),
+        None => (rest, None),
+    };
+    Some(DraftKey {
+        item: Some(item),
+        form: form.to_owned(),
+        of,
+    })
 }
 
 fn name(key: &DraftKey) -> String {
     let of = key.of.map(|of| format!("/{of}")).unwrap_or_default();
     match key.item {
         Some(item) => format!("item/{item}/{}{of}", key.form),
-        None => format!("new/{}{of}", key.form),
+        None => format!("{}{of}", key.form),
     }
 }
 
@@ -381,6 +399,7 @@ mod tests {
             format!("item/{item}/vote"),
             format!("item/{item}/add_evidence/{part}"),
             "new/submission".to_owned(),
+            format!("manuscript/{item}/v3"),
         ] {
             let kept = draft_key(&key).expect("a key");
             assert_eq!(name(&kept), key);

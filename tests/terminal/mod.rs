@@ -1,0 +1,6 @@
+//! The program as a person sees it: the real binary in a real terminal, over a desk that is served.
+
+mod hostile;
+mod keeping;
+mod looking;
+mod sitting;
