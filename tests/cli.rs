@@ -205,11 +205,10 @@ fn a_submission_is_taken_to_release_over_a_served_desk_by_those_whose_turn_it_is
         let line = ["login", who, "--server", &server];
         home.run_typing(&line, words).fine().says("Logged in as");
     };
-    home.run_typing(&["login", "ben", "--server", &server], "wrong word\n")
+    home.run_typing(&["login", "anna", "--server", &server], "wrong word\n")
         .failed(1);
-    login("ben", "ben ben ben ben\n");
-    at(&["promote", "1"]).fine().says("Drafting");
     login("anna", "anna anna anna\n");
+    at(&["promote", "1"]).fine().says("Drafting");
     at(&["ready", "1"]).fine();
     let asked = home.run_typing(
         &["pass", "1", "--server", &server],
@@ -250,7 +249,7 @@ fn an_import_takes_the_good_rows_in_and_tells_of_the_bad_ones() {
     let import = |more: &[&str]| {
         home.on(
             &desk,
-            "ben",
+            "anna",
             &[&["import", &file, "--historic"], more].concat(),
         )
     };
@@ -285,16 +284,16 @@ fn an_import_takes_the_good_rows_in_and_tells_of_the_bad_ones() {
     );
     assert_eq!(summary["units_added"][0], "Moon Base");
 
-    let unsigned = home.on(&desk, "ben", &["import", &file]).failed(3);
+    let unsigned = home.on(&desk, "anna", &["import", &file]).failed(3);
     assert!(unsigned.out.contains("--released-by"));
-    home.on(&desk, "ben", &["import", &file, "--unit", "Nowhere"])
+    home.on(&desk, "anna", &["import", &file, "--unit", "Nowhere"])
         .failed(1)
         .says("Harbour Office");
-    home.on(&desk, "ben", &["import", &file, "--channel", "pigeon"])
+    home.on(&desk, "anna", &["import", &file, "--channel", "pigeon"])
         .failed(2)
         .says("hotline");
     let missing = home.path("none.csv").display().to_string();
-    home.on(&desk, "ben", &["import", &missing])
+    home.on(&desk, "anna", &["import", &missing])
         .failed(3)
         .says("no such file");
 }

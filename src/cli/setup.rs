@@ -281,15 +281,18 @@ impl Interview<'_, '_> {
         };
         let administered = self.team.people.len() > self.reviewing;
         let top = self.procedure.top();
-        let (first_a, first_b) = seats.first().copied().unwrap_or_default();
-        // Sorting and drafting stand in for each other, so that both go on while one is away.
+        // Who types a submission in has a hand in it, so that sorting is done by those who draft and never by a
+        // reviewer. With nobody to spare it falls back on the drafting post instead of having a B.
+        let (drafter, _) = seats.first().copied().unwrap_or_default();
+        let spare = self.reviewing.saturating_sub(seats.len());
+        let second = seats.get(1).filter(|_| spare > 1).map(|(_, b)| login(*b));
         let mut posts = vec![TeamPost {
             name: post_names(say::INTAKE_ZH, say::INTAKE_EN),
             duties: BTreeSet::from([Duty::Triage]),
             level: None,
-            fallback: Some(2),
-            a: login(first_b),
-            b: Some(login(first_a)),
+            fallback: Some(1),
+            a: login(drafter),
+            b: second,
         }];
         for (level, (a, b)) in self.procedure.levels.iter().zip(seats) {
             let place = posts.len();

@@ -36,7 +36,7 @@ phrases! {
     ADMINISTRATION_EN: "Administration", "Administration";
     TEAM_REFUSED: "这样的安排不能合法审核：", "This team cannot review legally:";
     warning_just_enough(people): "注意：审核人员刚好 {people} 人，任何一人不在，都会有稿件停下来等。", "Note: there are just {people} people to review, so any absence makes items wait.";
-    warning_no_second(post): "注意：{post}没有 B 岗，A 岗不在时直接转到上一级。", "Note: {post} has no B; while A is away the post above takes over.";
+    warning_no_second(post): "注意：{post}没有 B 岗，A 岗不在时由后备岗位接手。", "Note: {post} has no B; while A is away the post it falls back on takes over.";
     blocked_when_away(name, levels): "  {name} 不在时，停在：{levels}", "  while {name} is away, items wait at: {levels}";
     nobody_blocks(people): "审核人员 {people} 人，任何一人不在都不会停摆。", "{people} people review; no single absence stops the work.";
     place(url): "\n数据库：{url}", "\nDatabase: {url}";
