@@ -1,20 +1,48 @@
 //! What a person typed or decided outlives the program, the line and the server.
 
-use super::sitting::{CTRL_S, DOWN, ENTER, Seat, Sitting, home};
+use super::path::tick_all_and_save;
+use super::sitting::{ENTER, Seat, Sitting, home, kept_on_disk};
 use crate::harness::{Engine, TestDesk};
+use serde_json::json;
 
 const TITLE: &str = "象山海塘加固完成过半";
 
-/// Ticks every box of the checklist that is open, and hands it in.
-fn tick_all_and_save(sitting: &mut Sitting) {
-    let open = |screen: &str| screen.matches("[ ]").count();
-    let mut left = open(&sitting.until("a checklist", |it| it.contains("[ ]")));
-    while left > 0 {
-        sitting.press(" ");
-        left = open(&sitting.until("a tick", |it| open(it) < left));
-        sitting.press(DOWN);
-    }
-    sitting.press(CTRL_S);
+/// Invariants 79 and 82.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_being_written_is_there_again_after_the_program_was_killed() {
+    let desk = TestDesk::start(Engine::Sqlite).await.expect("a desk");
+    let item = desk.submit("wang", TITLE, "海塘加固完成过半。").await;
+    desk.done("wang", &item, "actions/promote", json!({})).await;
+    let home = home();
+    let seat = Seat::new("chen", "zh", (80, 24));
+    let open_text = |chen: &mut Sitting| {
+        chen.sees("2 起草 1");
+        chen.press_for("2", TITLE);
+        chen.press_for(ENTER, "正文 v1");
+        chen.press_for("e", "改自 v1");
+    };
+    let typed = "截至今日午后，十二公里";
+    let mut chen = Sitting::open(&desk, home.path(), seat);
+    open_text(&mut chen);
+    let screen = chen.press_for(typed, typed);
+    // The terminal's own caret stands behind what was typed, two cells to a character.
+    let row = screen.lines().position(|line| line.contains(typed));
+    let (at_row, at_column) = chen.cursor().expect("a caret");
+    assert_eq!(Some(usize::from(at_row)), row, "{screen}");
+    assert!(
+        usize::from(at_column) > 2 * typed.chars().count(),
+        "{screen}"
+    );
+    kept_on_disk(home.path(), typed);
+    chen.kill();
+
+    let mut chen = Sitting::open(&desk, home.path(), seat);
+    open_text(&mut chen);
+    chen.sees(typed);
+    // Nobody else has seen any of it.
+    let view = desk.view("chen", &item).await;
+    assert_eq!(view["item"]["versions"].as_array().map(Vec::len), Some(1));
+    desk.stop().await;
 }
 
 /// Invariants 82 and 83.

@@ -3,4 +3,5 @@
 mod hostile;
 mod keeping;
 mod looking;
+mod path;
 mod sitting;

@@ -178,6 +178,13 @@ impl Sitting {
         }
     }
 
+    /// Row and column of the hardware cursor, from 0; `None` while it is hidden.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let seen = self.lock();
+        let screen = seen.screen.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
+    }
+
     /// Everything that was written to the terminal.
     pub fn raw(&self) -> Vec<u8> {
         self.lock().raw.clone()
@@ -189,6 +196,18 @@ impl Sitting {
         seen.screen.set_size(cells(size.1), cells(size.0));
         drop(seen);
         self.master.resize(pty_size(size)).expect("a size");
+    }
+
+    /// Ends the program without letting it do anything more.
+    pub fn kill(mut self) {
+        // SIGKILL: `Child::kill` would first ask with SIGHUP.
+        let id = self.child.process_id().expect("a process").to_string();
+        let done = std::process::Command::new("kill")
+            .args(["-9", &id])
+            .status();
+        assert!(done.is_ok_and(|it| it.success()));
+        let ended = self.child.wait().expect("an end");
+        assert!(!ended.success(), "{ended:?}");
     }
 
     /// Leaves by the key, and what the program said by its exit code.
@@ -208,6 +227,29 @@ impl Drop for Sitting {
         // A failed test leaves nobody sitting.
         let _ = self.child.kill();
     }
+}
+
+/// Waits until a finished file below `folder` holds this text.
+pub fn kept_on_disk(folder: &Path, text: &str) {
+    let by = Instant::now() + PATIENCE;
+    while !holds(folder, text) {
+        assert!(Instant::now() < by, "nothing on disk holds {text}");
+        std::thread::yield_now();
+    }
+}
+
+fn holds(folder: &Path, text: &str) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().any(|entry| match entry.path() {
+        below if below.is_dir() => holds(&below, text),
+        // Another ending means that it is still being written.
+        file => {
+            file.extension().is_some_and(|it| it == "json")
+                && std::fs::read_to_string(&file).is_ok_and(|it| it.contains(text))
+        }
+    })
 }
 
 fn cells(n: u16) -> NonZeroU16 {

@@ -559,13 +559,7 @@ impl Model {
         Vec::new()
     }
 
-    fn applied(
-        &mut self,
-        key: &str,
-        title: String,
-        word: String,
-        reply: &ActReply,
-    ) -> Vec<Effect> {
+    fn applied(&mut self, key: &str, title: String, word: String, reply: &ActReply) -> Vec<Effect> {
         self.shared.outbox.retain(|entry| entry.key != key);
         let lang = self.shared.lang;
         if self.shared.said.as_ref().is_none_or(|said| !said.bad) {

@@ -368,7 +368,9 @@ fn follow(
                         if let Err(error) = outbox.line_is_back() {
                             tracing::warn!(%error, "the outbox could not take over what others left");
                         }
-                        if lived && !complete && to.send(Message::Missed).is_err() {
+                        // What changed between the first answers and the first notice is in neither.
+                        let missed = !lived || !complete;
+                        if missed && to.send(Message::Missed).is_err() {
                             return;
                         }
                         lived = true;
