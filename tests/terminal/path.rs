@@ -43,7 +43,8 @@ async fn four_people_take_a_submission_to_release_by_keys() {
     };
     let (mut wang, mut chen, mut li, mut zhao) = (sit(), sit(), sit(), sit());
 
-    wang.sees(TITLE);
+    // The posts to choose from have come when the preview names the post whose turn it is.
+    wang.sees("轮到 王芳（来稿岗）");
     wang.press_for("p", "起草一岗");
     wang.press_for(CTRL_S, "2 起草 1");
 
